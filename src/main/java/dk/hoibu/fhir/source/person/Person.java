@@ -1,0 +1,62 @@
+package dk.hoibu.fhir.source.person;
+
+import dk.hoibu.fhir.domain.PersonNumber;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A person as the register has them. The address is never read.
+ *
+ * @param number gaeldendePersonnummer, else personnummer: the number in force
+ * @param formerNumbers numbers the person had before
+ * @param given fornavn and mellemnavn; empty when the register has none yet ("UKENDT" counts as none)
+ * @param family efternavn
+ * @param birthDate foedselsdato; the number itself does not tell it for certain
+ * @param gender koen
+ * @param status the register's status code: 1, 3, 5, 7 active, 20, 30 cancelled, 50 deleted double, 60 changed number, 70 disappeared,
+ *     80 emigrated, 90 dead
+ * @param nameAndAddressProtected adressebeskyttelse in force
+ * @param municipalityCode aktuelAdresse.kommunekode, four digits
+ * @param gpProviderNumber the ydernummer of the GP clinic the person belongs to (from the register of the insured beside CPR)
+ * @param registered when the register took in the present version
+ */
+public record Person(
+        PersonNumber number,
+        List<PersonNumber> formerNumbers,
+        Optional<String> given,
+        Optional<String> family,
+        LocalDate birthDate,
+        Gender gender,
+        int status,
+        boolean nameAndAddressProtected,
+        Optional<String> municipalityCode,
+        Optional<String> gpProviderNumber,
+        Optional<Instant> registered) {
+
+    public Person {
+        formerNumbers = List.copyOf(formerNumbers);
+    }
+
+    /** koen. */
+    public enum Gender {
+        MALE,
+        FEMALE,
+        UNKNOWN
+    }
+
+    public boolean dead() {
+        return status == 90;
+    }
+
+    /** Whether the person has turned 18 on that day, in Denmark. */
+    public boolean adultOn(LocalDate day) {
+        return !day.isBefore(birthDate.plusYears(18));
+    }
+
+    @Override
+    public String toString() {
+        return "Person[**********]";
+    }
+}
