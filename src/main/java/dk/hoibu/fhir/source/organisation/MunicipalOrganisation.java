@@ -13,6 +13,9 @@ public interface MunicipalOrganisation extends Source {
     /** Those of the units that the register knows, active or not. */
     CompletableFuture<Findings<Unit>> units(DirectoryGrant grant, Set<UUID> ids);
 
+    /** The municipalities with these CVR numbers that the register knows ({@code organisation(cvr)}). */
+    CompletableFuture<Findings<Unit>> municipalities(DirectoryGrant grant, Set<String> cvrNumbers);
+
     /** Every unit of the municipalities that take part. */
     CompletableFuture<Findings<Unit>> allUnits(DirectoryGrant grant);
 

@@ -1,0 +1,47 @@
+package dk.hoibu.fhir.access;
+
+import java.util.Optional;
+
+/**
+ * A subject of KL's classification (KLE emne) that the policy lists.
+ *
+ * @param number {@code xx.xx.xx}
+ * @param title the subject's title; empty for those withdrawn whose title no release at hand has
+ * @param area what it is shown as
+ * @param detail whether the number itself may be shown beside the area
+ */
+public record KleSubject(String number, Optional<String> title, Area area, boolean detail) {
+
+    /** The areas a case is shown as: the answer to "is something going on?". */
+    public enum Area {
+        PPR("ppr", "PPR (pædagogisk-psykologisk rådgivning)"),
+        FAMILY("familie", "Familie (børn og unge med særligt behov for støtte)"),
+        DAYCARE_SUPPORT("dagtilbud-støtte", "Støtte i dagtilbud"),
+        HEALTH_VISITING("sundhedspleje", "Sundhedspleje");
+
+        private final String code;
+        private final String display;
+
+        Area(String code, String display) {
+            this.code = code;
+            this.display = display;
+        }
+
+        public String code() {
+            return code;
+        }
+
+        public String display() {
+            return display;
+        }
+
+        static Area ofCode(String code) {
+            for (Area area : values()) {
+                if (area.code.equals(code)) {
+                    return area;
+                }
+            }
+            throw new IllegalArgumentException("unknown case area in the KLE policy: " + code);
+        }
+    }
+}

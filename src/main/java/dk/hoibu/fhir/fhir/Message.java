@@ -1,0 +1,106 @@
+package dk.hoibu.fhir.fhir;
+
+/**
+ * Everything the server says to a client in words, in both languages. {@code %s} takes the names of parameters, sources or limits,
+ * never a value the client sent nor anything about a person.
+ */
+public enum Message {
+    CPR_IN_URL(
+            "Et CPR-nummer må ikke stå i en URL. Send det i kroppen: POST [base]/Patient/_search (eller en anden type med patient.identifier) med Content-Type application/x-www-form-urlencoded.",
+            "A CPR number must not be in a URL. Send it in the body: POST [base]/Patient/_search (or another type with patient.identifier) with Content-Type application/x-www-form-urlencoded."),
+    POST_ONLY(
+            "Parameteren %s må kun sendes i kroppen af POST [type]/_search, aldrig i en URL.",
+            "The parameter %s may only be sent in the body of POST [type]/_search, never in a URL."),
+    UNKNOWN_PARAMETER(
+            "Søgeparameteren %s findes ikke her. Den bliver ikke ignoreret, for så ville svaret være forkert. Se /metadata for dem der findes.",
+            "The search parameter %s is not supported here. It is not ignored, because then the answer would be wrong. See /metadata for those that are."),
+    UNSUPPORTED_MODIFIER(
+            "Søgeparameteren %s kan ikke bruges med den modifier eller kæde.",
+            "The search parameter %s cannot be used with that modifier or chain."),
+    INVALID_VALUE(
+            "Værdien af %s kan ikke forstås. Forventet: %s.", "The value of %s cannot be understood. Expected: %s."),
+    UNSUPPORTED_VALUE(
+            "Værdien af %s understøttes ikke. Mulige: %s.", "The value of %s is not supported. Possible: %s."),
+    REPEATED_PARAMETER("Parameteren %s må kun angives én gang.", "The parameter %s may be given only once."),
+    ONE_CHILD(
+            "Angiv præcis ét barn, med parameteren %s. Oplysninger om børn kan ikke søges på tværs af børn.",
+            "Name exactly one child, with the parameter %s. Information about children cannot be searched across children."),
+    PATIENT_NEEDS_IDENTIFIER(
+            "Patienter kan ikke gennemses. Søg med identifier i kroppen af POST Patient/_search, eller med _id.",
+            "Patients cannot be browsed. Search with identifier in the body of POST Patient/_search, or with _id."),
+    COUNT_TOO_HIGH("_count må højst være %s.", "_count may be at most %s."),
+    TOO_MANY_PARAMETERS("Der er for mange parametre; højst %s.", "There are too many parameters; at most %s."),
+    BAD_PAGE_LINK(
+            "Linket til næste side er ikke udstedt af denne server, eller er ændret. Begynd søgningen forfra.",
+            "The link to the next page was not issued by this server, or was altered. Start the search again."),
+    NOT_FOUND("Der findes ingen ressource med dette id.", "There is no resource with this id."),
+    PATIENT_ID_UNKNOWN(
+            "Patient-id'et er ikke udstedt af denne server. Find barnet med POST Patient/_search.",
+            "The patient id was not issued by this server. Find the child with POST Patient/_search."),
+    PERSON_UNKNOWN(
+            "CPR kender ikke nummeret. Det betyder ikke, at der ikke er noget i gang; kontrollér nummeret.",
+            "The person register does not know the number. That does not mean that nothing is going on; check the number."),
+    REFUSED("Adgang afvist.", "Access refused."),
+    SOURCE_MISSING(
+            "%s har ikke svaret siden %s. Svaret er ikke fuldstændigt: det, der mangler, kan indeholde noget væsentligt. Prøv igen.",
+            "%s has not answered since %s. The answer is not complete: what is missing may matter. Try again."),
+    SOURCE_TIMEOUT(
+            "%s svarede ikke i tide (siden %s). Svaret er ikke fuldstændigt: det, der mangler, kan indeholde noget væsentligt. Prøv igen.",
+            "%s did not answer in time (since %s). The answer is not complete: what is missing may matter. Try again."),
+    NOT_ASKABLE(
+            "%s kan ikke spørges med et erstatningsnummer. At der ikke er noget i svaret derfra, siger intet.",
+            "%s cannot be asked with a replacement number. That nothing comes from it says nothing."),
+    NOTHING_ANSWERED(
+            "De kilder, spørgsmålet kræver, svarede ikke: %s. Der er ikke noget svar. Prøv igen.",
+            "The sources that the question needs did not answer: %s. There is no answer. Try again."),
+    OUT_OF_AGE(
+            "HOI BU dækker børn under 18 år. Svaret siger derfor intet om personen.",
+            "HOI BU covers children under 18. The answer therefore says nothing about the person."),
+    DECEASED(
+            "CPR oplyser, at personen er død. Svaret siger intet om sager eller aftaler.",
+            "The person register says that the person has died. The answer says nothing about cases or appointments."),
+    PROTECTED(
+            "Barnet har navne- og adressebeskyttelse. Skole og dagtilbud vises ikke.",
+            "The child's name and address are protected. School and daycare are not shown."),
+    SCHOOL_UNKNOWN(
+            "Skoleregistrene kender ingen skole eller dagtilbud for barnet. Dagpleje og private ordninger er ikke i dem.",
+            "The school registers know no school or daycare for the child. Childminders and private care are not in them."),
+    NOT_SUPPORTED(
+            "Serveren kan ikke det, der spørges om. Se /metadata for det den kan.",
+            "The server cannot do what is asked. See /metadata for what it can."),
+    BAD_REQUEST("Forespørgslen kan ikke forstås.", "The request cannot be understood."),
+    METHOD_NOT_ALLOWED("Metoden kan ikke bruges her. Tilladt: %s.", "The method cannot be used here. Allowed: %s."),
+    NOT_ACCEPTABLE(
+            "Formatet kan ikke leveres. Mulige: application/fhir+json og application/fhir+xml.",
+            "The format cannot be given. Possible: application/fhir+json and application/fhir+xml."),
+    UNSUPPORTED_MEDIA_TYPE(
+            "Kroppens format kan ikke læses her. Forventet: %s, uden Content-Encoding.",
+            "The format of the body cannot be read here. Expected: %s, without Content-Encoding."),
+    BODY_TOO_LARGE("Kroppen er for stor; højst %s bytes.", "The body is too large; at most %s bytes."),
+    BODY_TOO_DEEP("Kroppen er for dybt indlejret; højst %s niveauer.", "The body is nested too deeply; at most %s levels."),
+    TOO_MANY_REQUESTS(
+            "Der er for mange samtidige forespørgsler fra denne klient; højst %s. Prøv igen om lidt.",
+            "There are too many requests at once from this client; at most %s. Try again shortly."),
+    HEADERS_TOO_LARGE("URL eller headere er for store.", "The URL or the headers are too large."),
+    INTERNAL(
+            "Der skete en fejl i serveren. Oplys X-Request-Id ved henvendelse til driften.",
+            "The server failed. Quote X-Request-Id to its operators."),
+    UNAVAILABLE("Serveren er ved at lukke ned. Prøv igen.", "The server is shutting down. Try again.");
+
+    private final String danish;
+    private final String english;
+
+    Message(String danish, String english) {
+        this.danish = danish;
+        this.english = english;
+    }
+
+    public String in(Language language, Object... names) {
+        String pattern =
+                switch (language) {
+                    case DANISH -> danish;
+                    case ENGLISH -> english;
+                };
+        return String.format(pattern, names);
+    }
+}
