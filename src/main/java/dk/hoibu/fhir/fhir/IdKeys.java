@@ -79,7 +79,8 @@ public final class IdKeys {
 
     private static KeysetHandle read(Path file) throws GeneralSecurityException, IOException {
         DeterministicAeadConfig.register();
-        return TinkJsonProtoKeysetFormat.parseKeyset(Files.readString(file), InsecureSecretKeyAccess.get());
+        return TinkJsonProtoKeysetFormat.parseKeyset(
+                Files.readString(file), RegistryConfiguration.get(), InsecureSecretKeyAccess.get());
     }
 
     private static void write(Path file, KeysetHandle keys) throws GeneralSecurityException, IOException {
@@ -89,7 +90,8 @@ public final class IdKeys {
         if (Files.getFileStore(fresh).supportsFileAttributeView("posix")) {
             Files.setPosixFilePermissions(fresh, OWNER_ONLY);
         }
-        String json = TinkJsonProtoKeysetFormat.serializeKeyset(keys, InsecureSecretKeyAccess.get());
+        String json = TinkJsonProtoKeysetFormat.serializeKeyset(
+                keys, RegistryConfiguration.get(), InsecureSecretKeyAccess.get());
         Files.write(fresh, json.getBytes(StandardCharsets.UTF_8));
         Files.move(fresh, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
     }

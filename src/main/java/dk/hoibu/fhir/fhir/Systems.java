@@ -35,8 +35,7 @@ public final class Systems {
     public static final String ANSWER_DETAIL = BASE + "/CodeSystem/hoibu-answer-detail";
     public static final String GUIDED_TIME = BASE + "/StructureDefinition/hoibu-guided-time";
     public static final String SERIES = BASE + "/StructureDefinition/hoibu-appointment-series";
-    public static final String MISSING_SOURCE = BASE + "/StructureDefinition/hoibu-missing-source";
-    public static final String MISSING_SINCE = BASE + "/StructureDefinition/hoibu-missing-since";
+    public static final String SOURCE = BASE + "/CodeSystem/hoibu-source";
 
     private Systems() {}
 

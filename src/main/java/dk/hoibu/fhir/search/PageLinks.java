@@ -1,0 +1,69 @@
+package dk.hoibu.fhir.search;
+
+import dk.hoibu.fhir.fhir.Ids;
+import dk.hoibu.fhir.fhir.Ids.Purpose;
+import dk.hoibu.fhir.search.Query.Pair;
+import java.net.URLDecoder;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Links to further pages that hold everything the next page needs, encrypted: no node keeps a result, any node with the key can go on, and
+ * nobody can make or alter one.
+ */
+final class PageLinks {
+
+    /** The one parameter of such a link. */
+    static final String PARAMETER = "_page";
+
+    private final Ids ids;
+
+    PageLinks(Ids ids) {
+        this.ids = ids;
+    }
+
+    /** A page: the search and where it goes on. */
+    record Page(List<Pair> parameters, int offset) {}
+
+    String write(String type, List<Pair> parameters, int offset) {
+        String plain = type + "&" + offset + "&" + query(parameters);
+        return ids.seal(Purpose.PAGE, plain.getBytes(StandardCharsets.UTF_8));
+    }
+
+    Optional<Page> read(String type, String token) {
+        return ids.open(Purpose.PAGE, token)
+                .map(bytes -> new String(bytes, StandardCharsets.UTF_8).split("&", -1))
+                .filter(parts -> parts[0].equals(type))
+                .map(PageLinks::page);
+    }
+
+    private static Page page(String[] parts) {
+        List<Pair> parameters = new ArrayList<>();
+        for (int i = 2; i < parts.length; i++) {
+            if (!parts[i].isEmpty()) {
+                String[] halves = parts[i].split("=", 2);
+                parameters.add(new Pair(decode(halves[0]), decode(halves[1])));
+            }
+        }
+        return new Page(parameters, Integer.parseInt(parts[1]));
+    }
+
+    static String query(List<Pair> parameters) {
+        return String.join(
+                "&",
+                parameters.stream()
+                        .map(pair -> encode(pair.name()) + "=" + encode(pair.value()))
+                        .toList());
+    }
+
+    private static String encode(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
+    }
+
+    private static String decode(String text) {
+        return URLDecoder.decode(text, StandardCharsets.UTF_8);
+    }
+}
