@@ -22,25 +22,27 @@ public final class Ids {
 
     /** What kind of thing an id stands for. An id made for one purpose cannot be read for another. */
     public enum Purpose {
-        PATIENT("Patient"),
-        CARE_TEAM("CareTeam"),
-        CASE("EpisodeOfCare"),
-        APPOINTMENT("Appointment"),
+        PATIENT("Patient", "Patient"),
+        CARE_TEAM("CareTeam", "CareTeam"),
+        CASE("EpisodeOfCare", "EpisodeOfCare"),
+        APPOINTMENT("Appointment", "Appointment"),
         /** A unit known only from a case. */
-        CASE_UNIT("Organization of a case"),
+        CASE_UNIT("Organization", "Organization of a case"),
         /** A caseworker known only from a case, or working on it for another unit than their own. */
-        CASE_MANAGER("PractitionerRole of a case"),
+        CASE_MANAGER("PractitionerRole", "PractitionerRole of a case"),
         /** The person behind {@link #CASE_MANAGER}. */
-        CASE_MANAGER_PERSON("Practitioner of a case"),
+        CASE_MANAGER_PERSON("Practitioner", "Practitioner of a case"),
         /** A unit known only from an appointment. */
-        APPOINTMENT_UNIT("Organization of an appointment"),
-        STAFF_ROLE("PractitionerRole"),
-        STAFF("Practitioner"),
-        PAGE("page");
+        APPOINTMENT_UNIT("HealthcareService", "HealthcareService of an appointment"),
+        STAFF_ROLE("PractitionerRole", "PractitionerRole"),
+        STAFF("Practitioner", "Practitioner"),
+        PAGE("", "page");
 
+        private final String type;
         private final byte[] associatedData;
 
-        Purpose(String text) {
+        Purpose(String type, String text) {
+            this.type = type;
             associatedData = text.getBytes(StandardCharsets.UTF_8);
         }
     }
@@ -101,6 +103,22 @@ public final class Ids {
                 .filter(bytes -> bytes.length == 20)
                 .map(ByteBuffer::wrap)
                 .map(plain -> new StaffRole(uuid(plain), plain.getInt()));
+    }
+
+    /**
+     * The id with the present key of whatever {@code id} of that resource type stands for: after a rotation, ids made before are still asked
+     * for. An id that is not one of ours comes back as it is.
+     */
+    public String renewed(String type, String id) {
+        for (Purpose purpose : Purpose.values()) {
+            if (purpose.type.equals(type)) {
+                Optional<byte[]> plain = open(purpose, id);
+                if (plain.isPresent()) {
+                    return seal(purpose, plain.get());
+                }
+            }
+        }
+        return id;
     }
 
     /** The mark by which a {@link StaffRole} knows its unit. */

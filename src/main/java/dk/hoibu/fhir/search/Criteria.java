@@ -1,5 +1,6 @@
 package dk.hoibu.fhir.search;
 
+import dk.hoibu.fhir.fhir.Ids;
 import dk.hoibu.fhir.fhir.Message;
 import dk.hoibu.fhir.fhir.Problem;
 import java.text.Normalizer;
@@ -14,11 +15,13 @@ import org.hl7.fhir.r4.model.Resource;
 /** Turns the values of one search parameter into a test on resources. Commas mean or; a backslash before one makes it text. */
 final class Criteria {
 
+    private final Ids ids;
     private final String base;
     private final Instant now;
 
     /** {@code base} is the server's base URL: references may be written with it. */
-    Criteria(String base, Instant now) {
+    Criteria(Ids ids, String base, Instant now) {
+        this.ids = ids;
         this.base = base;
         this.now = now;
     }
@@ -37,7 +40,7 @@ final class Criteria {
 
     private <R extends Resource> Predicate<SearchValue> one(SearchParam<R> param, String modifier, String value) {
         return switch (param.kind()) {
-            case TOKEN -> token(param, plain(param, modifier), value);
+            case TOKEN -> token(plain(param, modifier), value);
             case REFERENCE -> reference(param, modifier, value);
             case DATE -> date(plain(param, modifier), value);
             case STRING -> string(param, modifier, value);
@@ -75,10 +78,14 @@ final class Criteria {
 
     private <R extends Resource> Predicate<SearchValue> reference(SearchParam<R> param, String modifier, String value) {
         String target = target(param.name(), modifier, unescape(value), param.targets().stream().sorted().toList());
+        int slash = target.indexOf('/');
+        String current = slash < 0
+                ? target
+                : target.substring(0, slash + 1) + ids.renewed(target.substring(0, slash), target.substring(slash + 1));
         // a bare id may belong to any of the types the parameter can refer to
         boolean typed = target.contains("/");
         return found -> found instanceof SearchValue.Link link
-                && (typed ? link.target().equals(target) : link.target().endsWith("/" + target));
+                && (typed ? link.target().equals(current) : link.target().endsWith("/" + current));
     }
 
     /** {@code id} or {@code Type/id} from any form a client may write; 400 for a reference to elsewhere or to a wrong type. */

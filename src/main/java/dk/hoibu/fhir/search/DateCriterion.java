@@ -121,17 +121,12 @@ final class DateCriterion {
             case NE -> low.isBefore(from) || high.isAfter(until);
             case GT -> high.isAfter(until);
             case LT -> low.isBefore(from);
-            case GE -> high.isAfter(until) || !low.isBefore(from) && low.isBefore(until) || overlapsEnd(low, high);
-            case LE -> low.isBefore(from) || low.isBefore(until);
+            case GE -> high.isAfter(from);
+            case LE -> low.isBefore(until);
             case SA -> !low.isBefore(until);
             case EB -> !high.isAfter(from);
             case AP -> low.isBefore(until) && high.isAfter(from);
         };
-    }
-
-    /** For {@code ge}: the span reaches into or past the criterion. */
-    private boolean overlapsEnd(Instant low, Instant high) {
-        return low.isBefore(until) && high.isAfter(from);
     }
 
     private static Instant bound(@Nullable Date date, Instant none) {

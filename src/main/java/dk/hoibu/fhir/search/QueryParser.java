@@ -91,7 +91,7 @@ public final class QueryParser {
 
         private final SearchDefinition<R> definition;
         private final boolean fromBody;
-        private final Criteria criteria = new Criteria(base, clock.instant());
+        private final Criteria criteria = new Criteria(ids, base, clock.instant());
         private final Set<String> once = new HashSet<>();
         private final List<Predicate<R>> filters = new ArrayList<>();
         private final Set<String> statuses = new LinkedHashSet<>();
@@ -134,15 +134,26 @@ public final class QueryParser {
                 person(pair, modifier);
                 return;
             }
-            filters.add(criteria.of(param, modifier, pair.value()));
             if (name.equals("_id")) {
-                Set<String> asked = new LinkedHashSet<>(Criteria.split(pair.value(), ','));
-                idsAsked = Optional.of(asked);
+                ids(param, modifier, pair.value());
+            } else {
+                filters.add(criteria.of(param, modifier, pair.value()));
             }
             if (name.equals("status")) {
                 Criteria.split(pair.value(), ',').forEach(v -> statuses.add(v.substring(v.indexOf('|') + 1)));
             }
             canonical.add(pair);
+        }
+
+        /** Ids made before a key rotation are asked for under their present form. */
+        private void ids(SearchParam<R> param, String modifier, String value) {
+            Set<String> asked = new LinkedHashSet<>();
+            for (String id : Criteria.split(value, ',')) {
+                asked.add(ids.renewed(definition.type(), id));
+            }
+            filters.add(criteria.of(param, modifier, String.join(",", asked)));
+            idsAsked.ifPresent(asked::retainAll);
+            idsAsked = Optional.of(asked);
         }
 
         /** Reads what says how to answer; false when the parameter is something else. */

@@ -1,0 +1,64 @@
+package dk.hoibu.fhir.resource;
+
+import ca.uhn.fhir.context.FhirContext;
+import ca.uhn.fhir.parser.DataFormatException;
+import ca.uhn.fhir.rest.annotation.IdParam;
+import ca.uhn.fhir.rest.annotation.Operation;
+import ca.uhn.fhir.rest.api.RequestTypeEnum;
+import ca.uhn.fhir.rest.api.server.RequestDetails;
+import dk.hoibu.fhir.fhir.Caller;
+import dk.hoibu.fhir.fhir.Message;
+import dk.hoibu.fhir.fhir.Problem;
+import java.util.Set;
+import org.hl7.fhir.r4.model.Bundle;
+import org.hl7.fhir.r4.model.IdType;
+import org.hl7.fhir.r4.model.OperationOutcome.IssueType;
+import org.hl7.fhir.r4.model.Parameters;
+
+/** {@code Patient/[id]/$everything}: the whole answer in one call (FHIR R4, Patient-operation-everything, without parameters). */
+public final class EverythingOperation {
+
+    private static final Set<String> PRESENTATION = Set.of("_format", "_pretty", "_elements", "_summary");
+
+    private final Answers answers;
+    private final FhirContext context;
+
+    EverythingOperation(Answers answers, FhirContext context) {
+        this.answers = answers;
+        this.context = context;
+    }
+
+    @Operation(name = "$everything", typeName = "Patient", idempotent = true)
+    public Bundle everything(@IdParam IdType id, RequestDetails details) {
+        details.getParameters().keySet().stream()
+                .filter(name -> !PRESENTATION.contains(name))
+                .findFirst()
+                .ifPresent(EverythingOperation::refuse);
+        if (details.getRequestType() == RequestTypeEnum.POST) {
+            body(details.loadRequestContents());
+        }
+        return answers.everything(id.getIdPart(), Caller.of(details));
+    }
+
+    private void body(byte[] bytes) {
+        if (bytes.length == 0) {
+            return;
+        }
+        String text = new String(bytes, java.nio.charset.StandardCharsets.UTF_8).strip();
+        try {
+            Parameters parameters = text.startsWith("<")
+                    ? context.newXmlParser().parseResource(Parameters.class, text)
+                    : context.newJsonParser().parseResource(Parameters.class, text);
+            parameters.getParameter().stream()
+                    .findFirst()
+                    .ifPresent(parameter -> refuse(parameter.hasName() ? parameter.getName() : "?"));
+        } catch (DataFormatException | ClassCastException notParameters) {
+            throw Problem.of(400, IssueType.STRUCTURE, Message.BAD_REQUEST);
+        }
+    }
+
+    private static void refuse(String name) {
+        String safe = name.matches("[A-Za-z_][A-Za-z_:.\\-]{0,39}") ? name : "?";
+        throw Problem.parameter(safe, IssueType.NOTSUPPORTED, Message.UNKNOWN_PARAMETER, safe);
+    }
+}

@@ -1,0 +1,67 @@
+package dk.hoibu.fhir.resource;
+
+import dk.hoibu.fhir.fhir.Language;
+import dk.hoibu.fhir.fhir.Message;
+import dk.hoibu.fhir.mapping.OutcomeMapper;
+import dk.hoibu.fhir.mapping.OutcomeMapper.Detail;
+import dk.hoibu.fhir.overview.Overview;
+import dk.hoibu.fhir.source.Gap;
+import java.util.List;
+import java.util.Optional;
+import org.hl7.fhir.r4.model.OperationOutcome;
+import org.hl7.fhir.r4.model.OperationOutcome.IssueSeverity;
+import org.hl7.fhir.r4.model.OperationOutcome.IssueType;
+
+/** What a reader must be told beside the data, so that an answer is never falsely reassuring. */
+final class Notes {
+
+    private Notes() {}
+
+    /** The notes to an answer about a child; {@code aboutSchool}: whether it was asked where the child goes. */
+    static Optional<OperationOutcome> of(Overview overview, boolean aboutSchool, Language language) {
+        OperationOutcome outcome = OutcomeMapper.outcome(language);
+        overview.gaps().forEach(gap -> OutcomeMapper.add(outcome, gap, language));
+        overview.closed().ifPresent(closed -> {
+            switch (closed) {
+                case ADULT -> information(outcome, Detail.OUT_OF_AGE, Message.OUT_OF_AGE, language);
+                case DEAD -> information(outcome, Detail.DECEASED, Message.DECEASED, language);
+            }
+        });
+        boolean open = overview.known() && overview.closed().isEmpty();
+        if (aboutSchool && open && overview.person().isPresent() && overview.childProtected()) {
+            information(outcome, Detail.PROTECTED, Message.PROTECTED, language);
+        } else if (aboutSchool
+                && open
+                && overview.schools().isEmpty()
+                && !overview.missing(dk.hoibu.fhir.source.SourceId.SCHOOLS)) {
+            information(outcome, Detail.SCHOOL_UNKNOWN, Message.SCHOOL_UNKNOWN, language);
+        }
+        return finished(outcome);
+    }
+
+    static Optional<OperationOutcome> of(List<Gap> gaps, Language language) {
+        OperationOutcome outcome = OutcomeMapper.outcome(language);
+        gaps.forEach(gap -> OutcomeMapper.add(outcome, gap, language));
+        return finished(outcome);
+    }
+
+    static OperationOutcome personUnknown(Language language) {
+        OperationOutcome outcome = OutcomeMapper.outcome(language);
+        OutcomeMapper.add(
+                outcome,
+                IssueSeverity.WARNING,
+                IssueType.NOTFOUND,
+                Detail.PERSON_UNKNOWN,
+                Message.PERSON_UNKNOWN.in(language));
+        return OutcomeMapper.finish(outcome);
+    }
+
+    private static void information(OperationOutcome outcome, Detail detail, Message message, Language language) {
+        OutcomeMapper.add(
+                outcome, IssueSeverity.INFORMATION, IssueType.INFORMATIONAL, detail, message.in(language));
+    }
+
+    private static Optional<OperationOutcome> finished(OperationOutcome outcome) {
+        return outcome.hasIssue() ? Optional.of(OutcomeMapper.finish(outcome)) : Optional.empty();
+    }
+}

@@ -1,0 +1,62 @@
+package dk.hoibu.fhir.resource;
+
+import ca.uhn.fhir.context.FhirContext;
+import dk.hoibu.fhir.access.AccessRule;
+import dk.hoibu.fhir.fhir.Ids;
+import dk.hoibu.fhir.mapping.Targets;
+import dk.hoibu.fhir.overview.Overviews;
+import dk.hoibu.fhir.overview.SourceCalls;
+import dk.hoibu.fhir.overview.Sources;
+import dk.hoibu.fhir.search.QueryParser;
+import dk.hoibu.fhir.search.SearchDefinition;
+import dk.hoibu.fhir.search.Searcher;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import org.hl7.fhir.r4.model.Resource;
+
+/** Makes all providers, for HAPI to register. */
+public final class Providers {
+
+    /**
+     * How answers are made.
+     *
+     * @param defaultCount page size when the client names none
+     * @param maxCount the largest page size
+     * @param caseNumbers whether municipalities' own case numbers are shown
+     * @param closedCases whether closed cases are shown to who asks for them
+     */
+    public record Options(int defaultCount, int maxCount, boolean caseNumbers, boolean closedCases) {}
+
+    private Providers() {}
+
+    public static List<Object> all(
+            FhirContext context,
+            Overviews overviews,
+            Sources sources,
+            SourceCalls calls,
+            AccessRule access,
+            Ids ids,
+            String base,
+            Options options,
+            Clock clock) {
+        Targets targets = new Targets(ids);
+        Answers answers = new Answers(
+                overviews,
+                new ChildResources(targets, options.caseNumbers(), clock),
+                new Directory(sources, calls, access, targets, clock),
+                new QueryParser(Definitions.ALL, ids, base, options.defaultCount(), options.maxCount(), clock),
+                new Searcher(Definitions.ALL, ids, base),
+                targets,
+                base,
+                options.closedCases());
+        List<Object> providers = new ArrayList<>();
+        Definitions.ALL.values().forEach(definition -> providers.add(provider(definition, answers)));
+        providers.add(new EverythingOperation(answers, context));
+        return providers;
+    }
+
+    private static <R extends Resource> TypeProvider<R> provider(SearchDefinition<R> definition, Answers answers) {
+        return new TypeProvider<>(definition, answers);
+    }
+}

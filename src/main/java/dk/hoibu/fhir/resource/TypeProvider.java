@@ -1,0 +1,60 @@
+package dk.hoibu.fhir.resource;
+
+import ca.uhn.fhir.rest.annotation.IdParam;
+import ca.uhn.fhir.rest.annotation.Read;
+import ca.uhn.fhir.rest.annotation.Search;
+import ca.uhn.fhir.rest.api.RequestTypeEnum;
+import ca.uhn.fhir.rest.api.server.RequestDetails;
+import ca.uhn.fhir.rest.server.IResourceProvider;
+import dk.hoibu.fhir.fhir.Caller;
+import dk.hoibu.fhir.search.Query;
+import dk.hoibu.fhir.search.Request;
+import dk.hoibu.fhir.search.SearchDefinition;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.hl7.fhir.instance.model.api.IBaseResource;
+import org.hl7.fhir.r4.model.Bundle;
+import org.hl7.fhir.r4.model.IdType;
+import org.hl7.fhir.r4.model.Resource;
+
+/**
+ * HAPI's resource provider for one type. Search takes the parameters as they came: the strict reading of {@link Answers} replaces HAPI's,
+ * which lets unknown ones pass.
+ */
+public final class TypeProvider<R extends Resource> implements IResourceProvider {
+
+    private final SearchDefinition<R> definition;
+    private final Answers answers;
+
+    TypeProvider(SearchDefinition<R> definition, Answers answers) {
+        this.definition = definition;
+        this.answers = answers;
+    }
+
+    @Override
+    public Class<? extends IBaseResource> getResourceType() {
+        return definition.resource();
+    }
+
+    @Read
+    public IBaseResource read(@IdParam IdType id, RequestDetails details) {
+        return answers.read(definition.type(), id.getIdPart(), Caller.of(details));
+    }
+
+    @Search(allowUnknownParams = true)
+    public Bundle search(RequestDetails details) {
+        Map<String, List<String>> parameters = new LinkedHashMap<>();
+        details.getParameters().forEach((name, values) -> parameters.put(name, Arrays.asList(values)));
+        Query<R> query = answers.parse(
+                definition, new Request(parameters, details.getRequestType() == RequestTypeEnum.POST));
+        if (query.countOnly()) {
+            // HAPI's own reading of _summary=count would strip the entry that tells what is missing
+            Map<String, String[]> rest = new LinkedHashMap<>(details.getParameters());
+            rest.remove("_summary");
+            details.setParameters(rest);
+        }
+        return answers.search(definition, query, Caller.of(details));
+    }
+}
