@@ -103,7 +103,7 @@ public final class JsonRecord {
     }
 
     public Optional<UUID> optionalUuid(String field) {
-        return optional(field, "a UUID", UUID::fromString);
+        return optional(field, "a UUID", JsonRecord::exactUuid);
     }
 
     /** What {@code reader} makes of the text of a field that must be there; {@code what} says what the text should have been. */
@@ -146,6 +146,15 @@ public final class JsonRecord {
         } catch (DateTimeException | IllegalArgumentException quotesTheValue) {
             throw wrong(field, "is not " + what);
         }
+    }
+
+    /** {@link UUID#fromString} also takes texts with too few digits. */
+    private static UUID exactUuid(String text) {
+        UUID uuid = UUID.fromString(text);
+        if (!uuid.toString().equalsIgnoreCase(text)) {
+            throw new IllegalArgumentException("digits are missing");
+        }
+        return uuid;
     }
 
     private Optional<JsonNode> value(String field) {

@@ -62,6 +62,12 @@ public final class Line {
         });
     }
 
+    /** Nothing but the gap of a question that the source cannot be asked. */
+    public <T> CompletableFuture<Findings<T>> notAskable() {
+        Gap gap = new Gap(source, Gap.Reason.NOT_ASKABLE, Optional.empty(), clock.instant());
+        return CompletableFuture.completedFuture(new Findings<>(List.of(), List.of(gap)));
+    }
+
     /** A gap for the municipality, say, that is not answering just now. */
     public Gap gapIn(String part) {
         return new Gap(source, Gap.Reason.UNAVAILABLE, Optional.of(part), since());

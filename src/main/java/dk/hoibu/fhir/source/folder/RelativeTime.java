@@ -34,6 +34,11 @@ public final class RelativeTime {
         this.clock = clock;
     }
 
+    /** This moment. */
+    public Instant now() {
+        return clock.instant();
+    }
+
     /** Today in Denmark. */
     public LocalDate today() {
         return DanishTime.dateOf(clock.instant());

@@ -6,11 +6,11 @@ import java.util.Arrays;
 public enum Wire {
     /** They arrive as sent. */
     SOUND,
-    /** They break off halfway, so that whoever reads them meets real garbage. */
+    /** Their first half is lost, and with it whatever told what they are, so that whoever reads them meets real garbage. */
     CUT;
 
     /** {@code sent} as it arrives. */
     public byte[] carry(byte[] sent) {
-        return this == SOUND ? sent : Arrays.copyOf(sent, sent.length / 2);
+        return this == SOUND ? sent : Arrays.copyOfRange(sent, (sent.length + 1) / 2, sent.length);
     }
 }

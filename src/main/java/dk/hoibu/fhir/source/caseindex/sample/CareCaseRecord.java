@@ -8,6 +8,7 @@ import dk.hoibu.fhir.source.caseindex.CareCase.ClassRole;
 import dk.hoibu.fhir.source.caseindex.CareCase.PartyRole;
 import dk.hoibu.fhir.source.caseindex.CareCase.Sensitivity;
 import dk.hoibu.fhir.source.caseindex.CareCase.Status;
+import dk.hoibu.fhir.source.folder.CvrUrn;
 import dk.hoibu.fhir.source.folder.JsonRecord;
 import java.time.Instant;
 import java.util.List;
@@ -89,12 +90,13 @@ final class CareCaseRecord {
     }
 
     private CareCase.Actor actor(JsonRecord part) {
+        CareCase.Reference reference = CareCase.Reference.parse(part.text("ReferenceID"));
         return new CareCase.Actor(
                 ACTOR_ROLES.getOrDefault(part.text("Rolle"), ActorRole.OTHER),
                 ACTOR_TYPES.getOrDefault(part.text("Type"), ActorType.OTHER),
-                CareCase.Reference.parse(part.text("ReferenceID")),
+                reference,
                 part.optionalText("FuldtNavn"),
-                part.optionalText("CVR-Nummer"),
+                part.optionalText("CVR-Nummer").or(() -> CvrUrn.in(reference)),
                 validity(part));
     }
 
