@@ -1,2 +1,63 @@
 package dk.hoibu.fhir;
-public final class Main { public static void main(String[] a) { } }
+
+import dk.hoibu.fhir.cli.GenerateCommand;
+import dk.hoibu.fhir.cli.RotateKeyCommand;
+import java.util.Optional;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.HelpCommand;
+import picocli.CommandLine.IVersionProvider;
+
+/** The command line: {@code serve}, {@code generate}, {@code rotate-key}, {@code version} and {@code help}. */
+@Command(
+        name = "hoibu-fhir",
+        description = "HOI BU on FHIR: is something going on with this child, and whom do I call?",
+        mixinStandardHelpOptions = true,
+        versionProvider = Main.Version.class,
+        subcommands = {
+            ServeCommand.class,
+            GenerateCommand.class,
+            RotateKeyCommand.class,
+            Main.VersionCommand.class,
+            HelpCommand.class
+        })
+public final class Main {
+
+    /** Exit codes: 0 done, 1 failed, 2 called wrongly. */
+    public static void main(String[] arguments) {
+        System.exit(commandLine().execute(arguments));
+    }
+
+    static CommandLine commandLine() {
+        CommandLine commandLine = new CommandLine(new Main());
+        commandLine.setExecutionExceptionHandler((failure, line, parsed) -> {
+            line.getErr().println(line.getColorScheme().errorText("error: " + failure.getMessage()));
+            return 1;
+        });
+        return commandLine;
+    }
+
+    /** The version in the jar's manifest; a build folder has none. */
+    static String version() {
+        return Optional.ofNullable(Main.class.getPackage().getImplementationVersion()).orElse("development");
+    }
+
+    /** Gives picocli the version. */
+    static final class Version implements IVersionProvider {
+        @Override
+        public String[] getVersion() {
+            return new String[] {"hoibu-fhir " + version(), "Java " + Runtime.version()};
+        }
+    }
+
+    /** Prints the version. */
+    @Command(name = "version", description = "Print the version and exit.")
+    static final class VersionCommand implements Runnable {
+        @Override
+        public void run() {
+            for (String line : new Version().getVersion()) {
+                System.out.println(line);
+            }
+        }
+    }
+}

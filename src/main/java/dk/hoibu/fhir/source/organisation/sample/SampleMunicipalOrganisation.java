@@ -51,6 +51,13 @@ public final class SampleMunicipalOrganisation implements MunicipalOrganisation 
     }
 
     @Override
+    public CompletableFuture<Findings<Unit>> municipalities(DirectoryGrant grant, Set<String> cvrNumbers) {
+        return line.findings(wire -> units.entries(wire).values().stream()
+                .filter(unit -> unit.kind() == Unit.Kind.MUNICIPALITY && cvrNumbers.contains(unit.cvr()))
+                .toList());
+    }
+
+    @Override
     public CompletableFuture<Findings<Unit>> allUnits(DirectoryGrant grant) {
         return line.findings(wire -> List.copyOf(units.entries(wire).values()));
     }

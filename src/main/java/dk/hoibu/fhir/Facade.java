@@ -1,0 +1,197 @@
+package dk.hoibu.fhir;
+
+import ca.uhn.fhir.context.FhirContext;
+import dk.hoibu.fhir.access.AccessRule;
+import dk.hoibu.fhir.access.CaseRules;
+import dk.hoibu.fhir.access.KlePolicy;
+import dk.hoibu.fhir.access.SampleOnLoopback;
+import dk.hoibu.fhir.fhir.IdKeys;
+import dk.hoibu.fhir.fhir.Ids;
+import dk.hoibu.fhir.http.Door;
+import dk.hoibu.fhir.overview.BookingRules;
+import dk.hoibu.fhir.overview.Overviews;
+import dk.hoibu.fhir.overview.SourceCalls;
+import dk.hoibu.fhir.overview.Sources;
+import dk.hoibu.fhir.resource.CapabilityProvider;
+import dk.hoibu.fhir.resource.Definitions;
+import dk.hoibu.fhir.resource.Providers;
+import dk.hoibu.fhir.source.Faults;
+import dk.hoibu.fhir.source.booking.sample.SampleAppointmentOverview;
+import dk.hoibu.fhir.source.caseindex.CaseIndex;
+import dk.hoibu.fhir.source.caseindex.sample.SampleCaseIndex;
+import dk.hoibu.fhir.source.caseindex.sf1470.Sf1470FolderCaseIndex;
+import dk.hoibu.fhir.source.caseindex.sf1470.Sf1470Roles;
+import dk.hoibu.fhir.source.folder.DataFolder;
+import dk.hoibu.fhir.source.healthorg.HealthOrganisation;
+import dk.hoibu.fhir.source.healthorg.sor.SorCsvHealthOrganisation;
+import dk.hoibu.fhir.source.organisation.sample.SampleMunicipalOrganisation;
+import dk.hoibu.fhir.source.person.sample.SamplePersonRegister;
+import dk.hoibu.fhir.source.school.sample.SampleSchoolRegister;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.URI;
+import java.net.UnknownHostException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * The whole server, put together from its settings: sources, rules, providers, door. What each part is given, it is given here.
+ */
+public final class Facade implements AutoCloseable {
+
+    /** The five municipalities of the pilot: Aalborg, Brønderslev, Jammerbugt, Thisted, Rebild. */
+    private static final Set<String> PILOT = Set.of("29189420", "29189501", "29189439", "29189560", "29189463");
+
+    private final Door door;
+    private final URI base;
+    private final Ids ids;
+    private final Faults faults;
+    private final boolean builtIn;
+
+    private Facade(Door door, URI base, Ids ids, Faults faults, boolean builtIn) {
+        this.door = door;
+        this.base = base;
+        this.ids = ids;
+        this.faults = faults;
+        this.builtIn = builtIn;
+    }
+
+    /**
+     * Starts a server that answers as soon as this returns.
+     *
+     * @param folder the server's own folder: its keys, and its data if it has a subfolder {@code sources}
+     * @throws IllegalArgumentException naming the setting or file that is wrong
+     */
+    public static Facade start(Settings settings, Path folder, String version, Clock clock) {
+        requireLoopback(settings.listening().host());
+        PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+        Metrics metrics = new Metrics(registry);
+        AccessRule access = new SampleOnLoopback();
+        Ids ids = IdKeys.loadOrCreate(
+                settings.idKeyFile().orElse(folder.resolve("keys").resolve("ids.json")));
+
+        boolean builtIn = !Files.isDirectory(folder.resolve("sources"));
+        DataFolder data = builtIn ? DataFolder.builtIn() : DataFolder.at(folder);
+        Faults faults = new Faults();
+        settings.sources().faults().forEach(faults::set);
+        Sources sources = sources(settings.sources(), data, clock, faults);
+        SourceCalls calls = new SourceCalls(settings.sources().timeouts(), clock, metrics::sourceCalled);
+        Overviews overviews = new Overviews(
+                sources,
+                calls,
+                access,
+                caseRules(settings.disclosure(), builtIn),
+                new BookingRules(settings.disclosure().specialties()),
+                metrics::hidden,
+                clock);
+
+        Door door = new Door(settings.listening());
+        int port = door.open();
+        URI base = settings.base()
+                .orElseGet(() -> URI.create("http://" + settings.listening().host() + ":" + port + Door.FHIR_PATH));
+        FhirContext context = FhirContext.forR4();
+        Providers.Options options = new Providers.Options(
+                settings.search().defaultCount(),
+                settings.search().maxCount(),
+                settings.disclosure().caseNumbers(),
+                settings.disclosure().closedCases());
+        Door.Fhir fhir = new Door.Fhir(
+                context,
+                base,
+                Providers.all(context, overviews, sources, calls, access, ids, base.toString(), options, clock),
+                new CapabilityProvider(base.toString(), version, clock.instant()),
+                Definitions.ALL.keySet());
+        door.start(fhir, registry, new SourceStates(sources, settings.sources().timeouts())::now);
+        return new Facade(door, base, ids, faults, builtIn);
+    }
+
+    private static Sources sources(Settings.Sources settings, DataFolder data, Clock clock, Faults faults) {
+        CaseIndex cases = settings.sf1470Folder().isPresent()
+                ? new Sf1470FolderCaseIndex(
+                        settings.sf1470Folder().get(),
+                        new Sf1470Roles(settings.harmlessClassRoles(), settings.hidingClassRoles()),
+                        clock,
+                        faults)
+                : new SampleCaseIndex(data, clock, faults);
+        HealthOrganisation health = settings.sorFile().isPresent()
+                ? SorCsvHealthOrganisation.of(settings.sorFile().get(), clock, faults)
+                : SorCsvHealthOrganisation.in(data, clock, faults);
+        return new Sources(
+                new SamplePersonRegister(data, clock, faults),
+                cases,
+                new SampleAppointmentOverview(data, clock, faults),
+                new SampleMunicipalOrganisation(data, clock, faults),
+                health,
+                new SampleSchoolRegister(data, clock, faults));
+    }
+
+    private static CaseRules caseRules(Settings.Disclosure settings, boolean builtIn) {
+        Set<String> participants =
+                settings.municipalities().isEmpty() && builtIn ? PILOT : settings.municipalities();
+        return new CaseRules(participants, klePolicy(settings.klePolicy()), settings.sensitivityLimit());
+    }
+
+    private static KlePolicy klePolicy(Optional<Path> file) {
+        try {
+            if (file.isPresent()) {
+                return KlePolicy.parse(Files.readString(file.get()));
+            }
+            try (InputStream builtIn = Facade.class.getResourceAsStream("/policy/kle.csv")) {
+                if (builtIn == null) {
+                    throw new IllegalStateException("the built-in KLE policy is missing");
+                }
+                return KlePolicy.parse(new String(builtIn.readAllBytes(), StandardCharsets.UTF_8));
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot read the KLE policy", e);
+        }
+    }
+
+    /** Until there is access control, nobody elsewhere may reach the server. */
+    private static void requireLoopback(String host) {
+        try {
+            if (!InetAddress.getByName(host).isLoopbackAddress()) {
+                throw new IllegalArgumentException(
+                        "setting server.host must be a loopback address: the server has no access control yet");
+            }
+        } catch (UnknownHostException e) {
+            throw new IllegalArgumentException("setting server.host is not an address");
+        }
+    }
+
+    /** The FHIR base URL. */
+    public URI base() {
+        return base;
+    }
+
+    public Ids ids() {
+        return ids;
+    }
+
+    /** How the sample sources fail; may be changed while the server runs. */
+    public Faults faults() {
+        return faults;
+    }
+
+    /** Whether the built-in sample is served, not a data folder. */
+    public boolean builtInSample() {
+        return builtIn;
+    }
+
+    public void join() throws InterruptedException {
+        door.join();
+    }
+
+    @Override
+    public void close() {
+        door.stop();
+    }
+}

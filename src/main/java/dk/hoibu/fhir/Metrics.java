@@ -1,0 +1,41 @@
+package dk.hoibu.fhir;
+
+import dk.hoibu.fhir.source.SourceId;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import io.micrometer.core.instrument.binder.jvm.JvmGcMetrics;
+import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
+import io.micrometer.core.instrument.binder.jvm.JvmThreadMetrics;
+import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** What the sources did, counted. Names of sources, outcomes and rules only; nothing about anybody. */
+final class Metrics {
+
+    private final MeterRegistry registry;
+    private final Map<String, Timer> calls = new ConcurrentHashMap<>();
+
+    @SuppressWarnings("resource") // lives as long as the process
+    Metrics(MeterRegistry registry) {
+        this.registry = registry;
+        new JvmMemoryMetrics().bindTo(registry);
+        new JvmGcMetrics().bindTo(registry);
+        new JvmThreadMetrics().bindTo(registry);
+        new ProcessorMetrics().bindTo(registry);
+    }
+
+    void sourceCalled(SourceId source, Duration took, String outcome) {
+        calls.computeIfAbsent(source.key() + " " + outcome, key -> Timer.builder("hoibu.source.calls")
+                        .description("Calls to upstream sources")
+                        .tag("source", source.key())
+                        .tag("outcome", outcome)
+                        .register(registry))
+                .record(took);
+    }
+
+    void hidden(String ruleId) {
+        registry.counter("hoibu.cases.hidden", "rule", ruleId).increment();
+    }
+}

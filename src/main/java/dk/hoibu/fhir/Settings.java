@@ -1,0 +1,139 @@
+package dk.hoibu.fhir;
+
+import dk.hoibu.fhir.http.Door;
+import dk.hoibu.fhir.http.Limits;
+import dk.hoibu.fhir.source.Faults;
+import dk.hoibu.fhir.source.SourceId;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.EnumMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+
+/** Every setting, read once at the start; only {@link Facade} reads it, all others are given plain values. */
+public record Settings(
+        Door.Listening listening,
+        Optional<URI> base,
+        Search search,
+        Disclosure disclosure,
+        Optional<Path> idKeyFile,
+        Sources sources) {
+
+    /** Page sizes. */
+    public record Search(int defaultCount, int maxCount) {}
+
+    /** What may be shown. */
+    public record Disclosure(
+            Set<String> municipalities,
+            Optional<Path> klePolicy,
+            String sensitivityLimit,
+            boolean closedCases,
+            boolean caseNumbers,
+            Set<String> specialties) {}
+
+    /** Where the sources are. */
+    public record Sources(
+            Optional<Path> sf1470Folder,
+            Set<UUID> harmlessClassRoles,
+            Set<UUID> hidingClassRoles,
+            Optional<Path> sorFile,
+            Map<SourceId, Duration> timeouts,
+            Map<SourceId, Faults.Fault> faults) {}
+
+    /** The settings of {@code values}, which hold every key of {@link SettingKey#ALL} with a value of its kind. */
+    static Settings of(Map<String, String> values) {
+        Values v = new Values(values);
+        Limits limits = new Limits(
+                v.number("server.max-header-bytes"),
+                v.number("server.max-body-bytes"),
+                v.number("server.max-body-depth"),
+                v.number("server.max-parameters"),
+                v.number("server.max-concurrent-per-client"));
+        Door.Listening listening = new Door.Listening(
+                v.text("server.host"),
+                v.number("server.port"),
+                v.number("server.max-threads"),
+                v.duration("server.idle-timeout"),
+                v.duration("server.stop-timeout"),
+                v.list("server.allowed-origins"),
+                limits);
+        return new Settings(
+                listening,
+                v.optional("server.base-url").map(URI::create),
+                new Search(v.number("search.default-count"), v.number("search.max-count")),
+                new Disclosure(
+                        v.list("disclosure.municipalities"),
+                        v.optional("disclosure.kle-policy").map(Path::of),
+                        v.text("disclosure.sensitivity-limit"),
+                        v.flag("disclosure.closed-cases"),
+                        v.flag("disclosure.case-numbers"),
+                        v.list("disclosure.specialties")),
+                v.optional("ids.key-file").map(Path::of),
+                sources(v));
+    }
+
+    private static Sources sources(Values v) {
+        Map<SourceId, Duration> timeouts = new EnumMap<>(SourceId.class);
+        Map<SourceId, Faults.Fault> faults = new EnumMap<>(SourceId.class);
+        for (SourceId source : SourceId.values()) {
+            String prefix = "sources." + source.key();
+            timeouts.put(source, v.duration(prefix + ".timeout"));
+            faults.put(
+                    source,
+                    new Faults.Fault(
+                            Faults.Mode.valueOf(v.text(prefix + ".fault").toUpperCase(Locale.ROOT)),
+                            v.duration(prefix + ".fault-latency")));
+        }
+        return new Sources(
+                v.optional("sources.case-index.sf1470-folder").map(Path::of),
+                v.uuids("sources.case-index.harmless-class-roles"),
+                v.uuids("sources.case-index.hiding-class-roles"),
+                v.optional("sources.health-organisation.sor-file").map(Path::of),
+                timeouts,
+                faults);
+    }
+
+    private record Values(Map<String, String> all) {
+
+        String text(String name) {
+            String value = all.get(name);
+            if (value == null) {
+                throw new IllegalStateException("no setting " + name);
+            }
+            return value;
+        }
+
+        Optional<String> optional(String name) {
+            return Optional.of(text(name)).filter(value -> !value.isBlank());
+        }
+
+        int number(String name) {
+            return Integer.parseInt(text(name));
+        }
+
+        boolean flag(String name) {
+            return Boolean.parseBoolean(text(name));
+        }
+
+        Duration duration(String name) {
+            return SettingKey.duration(text(name));
+        }
+
+        Set<String> list(String name) {
+            return SettingKey.list(text(name));
+        }
+
+        Set<UUID> uuids(String name) {
+            try {
+                return list(name).stream().map(UUID::fromString).collect(Collectors.toSet());
+            } catch (IllegalArgumentException e) {
+                throw new IllegalArgumentException("setting " + name + " must be a list of UUIDs");
+            }
+        }
+    }
+}

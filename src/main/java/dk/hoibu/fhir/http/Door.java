@@ -1,0 +1,158 @@
+package dk.hoibu.fhir.http;
+
+import ca.uhn.fhir.context.FhirContext;
+import ca.uhn.fhir.rest.server.IServerConformanceProvider;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import jakarta.servlet.DispatcherType;
+import java.net.URI;
+import java.time.Duration;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Supplier;
+import org.eclipse.jetty.compression.gzip.GzipCompression;
+import org.eclipse.jetty.compression.server.CompressionHandler;
+import org.eclipse.jetty.ee10.servlet.FilterHolder;
+import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
+import org.eclipse.jetty.ee10.servlet.ServletHolder;
+import org.eclipse.jetty.server.Handler;
+import org.eclipse.jetty.server.HttpConfiguration;
+import org.eclipse.jetty.server.HttpConnectionFactory;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.server.handler.CrossOriginHandler;
+import org.eclipse.jetty.server.handler.GracefulHandler;
+import org.eclipse.jetty.util.thread.QueuedThreadPool;
+
+/** The HTTP server: {@code /fhir}, {@code /health} and {@code /metrics} on one port. */
+public final class Door {
+
+    /** Where FHIR is, below the server's root. */
+    public static final String FHIR_PATH = "/fhir";
+
+    /**
+     * How the server listens.
+     *
+     * @param port 0 for any free one
+     * @param maxThreads how many requests are worked on at once
+     * @param idleTimeout how long a connection may say nothing
+     * @param stopTimeout how long running requests may take to end when the server stops
+     * @param allowedOrigins origins of browser applications, as regular expressions; empty means none
+     */
+    public record Listening(
+            String host,
+            int port,
+            int maxThreads,
+            Duration idleTimeout,
+            Duration stopTimeout,
+            Set<String> allowedOrigins,
+            Limits limits) {
+
+        public Listening {
+            allowedOrigins = Set.copyOf(allowedOrigins);
+        }
+    }
+
+    private final Server server;
+    private final ServerConnector connector;
+    private final Listening listening;
+
+    public Door(Listening listening) {
+        this.listening = listening;
+        QueuedThreadPool threads = new QueuedThreadPool(listening.maxThreads());
+        threads.setName("http");
+        this.server = new Server(threads);
+        this.connector = new ServerConnector(server, new HttpConnectionFactory(configuration(listening)));
+        connector.setHost(listening.host());
+        connector.setPort(listening.port());
+        connector.setIdleTimeout(listening.idleTimeout().toMillis());
+        server.addConnector(connector);
+        server.setStopTimeout(listening.stopTimeout().toMillis());
+    }
+
+    private static HttpConfiguration configuration(Listening listening) {
+        HttpConfiguration configuration = new HttpConfiguration();
+        configuration.setSendServerVersion(false);
+        configuration.setSendDateHeader(true);
+        configuration.setRequestHeaderSize(listening.limits().headerBytes());
+        // thousands of different Authorization headers make the cache a cost
+        configuration.setHeaderCacheSize(0);
+        return configuration;
+    }
+
+    /** Opens the port, before the server's own address can be known; requests wait until {@link #start}. */
+    public int open() {
+        try {
+            connector.open();
+            return connector.getLocalPort();
+        } catch (java.io.IOException e) {
+            throw new java.io.UncheckedIOException("cannot listen on port " + listening.port(), e);
+        }
+    }
+
+    /** Everything HAPI needs. */
+    public record Fhir(
+            FhirContext context,
+            URI base,
+            List<Object> providers,
+            IServerConformanceProvider<?> capability,
+            Set<String> types) {}
+
+    public void start(Fhir fhir, PrometheusMeterRegistry registry, Supplier<Map<String, Boolean>> sources) {
+        FhirContext context = FhirServlet.tuned(fhir.context());
+        Outcomes outcomes = new Outcomes(context);
+        ServletContextHandler servlets = new ServletContextHandler("/");
+        FilterHolder door = new FilterHolder(new DoorFilter(
+                new Admission(listening.limits()), outcomes, new RequestLog(registry, fhir.types())));
+        servlets.addFilter(door, FHIR_PATH + "/*", EnumSet.of(DispatcherType.REQUEST));
+        servlets.addServlet(
+                new ServletHolder(
+                        new FhirServlet(context, fhir.base().toString(), fhir.providers(), fhir.capability())),
+                FHIR_PATH + "/*");
+        servlets.addServlet(new ServletHolder(new Health(sources)), "/health/*");
+        servlets.addServlet(new ServletHolder(new MetricsPage(registry)), "/metrics");
+        JettyErrors errors = new JettyErrors(outcomes);
+        servlets.setErrorHandler(errors);
+        server.setErrorHandler(errors);
+        server.setHandler(new GracefulHandler(compressed(crossOrigin(servlets))));
+        try {
+            server.start();
+        } catch (Exception e) {
+            throw new IllegalStateException("cannot start the HTTP server", e);
+        }
+    }
+
+    private static Handler compressed(Handler inner) {
+        CompressionHandler compression = new CompressionHandler(inner);
+        compression.putCompression(new GzipCompression());
+        return compression;
+    }
+
+    private Handler crossOrigin(Handler inner) {
+        if (listening.allowedOrigins().isEmpty()) {
+            return inner;
+        }
+        CrossOriginHandler cors = new CrossOriginHandler();
+        cors.setAllowedOriginPatterns(listening.allowedOrigins());
+        cors.setAllowedMethods(Set.of("GET", "HEAD", "POST"));
+        cors.setAllowedHeaders(Set.of(
+                "Accept", "Accept-Language", "Authorization", "Content-Type", "If-None-Match", "Prefer", "X-Request-Id"));
+        cors.setExposedHeaders(Set.of("ETag", "Preference-Applied", "Retry-After", "X-Request-Id"));
+        cors.setHandler(inner);
+        return cors;
+    }
+
+    /** Finishes running requests, then stops. */
+    public void stop() {
+        try {
+            server.stop();
+        } catch (Exception e) {
+            throw new IllegalStateException("cannot stop the HTTP server", e);
+        }
+    }
+
+    public void join() throws InterruptedException {
+        server.join();
+    }
+}

@@ -1,0 +1,154 @@
+package dk.hoibu.fhir.http;
+
+import dk.hoibu.fhir.access.Requester;
+import dk.hoibu.fhir.fhir.Caller;
+import dk.hoibu.fhir.fhir.Language;
+import dk.hoibu.fhir.fhir.Message;
+import dk.hoibu.fhir.fhir.Problem;
+import dk.hoibu.fhir.log.CprPattern;
+import jakarta.servlet.Filter;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.ServletRequest;
+import jakarta.servlet.ServletResponse;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Base64;
+import java.util.UUID;
+import org.hl7.fhir.r4.model.OperationOutcome.IssueType;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.MDC;
+
+/**
+ * The outermost layer around the FHIR servlet: gives the request its id, lets {@link Admission} look at it, holds the response back until
+ * it is whole, and writes it with its headers. Every failure below ends here as an OperationOutcome.
+ */
+final class DoorFilter implements Filter {
+
+    private final Admission admission;
+    private final Outcomes outcomes;
+    private final RequestLog log;
+
+    DoorFilter(Admission admission, Outcomes outcomes, RequestLog log) {
+        this.admission = admission;
+        this.outcomes = outcomes;
+        this.log = log;
+    }
+
+    @Override
+    public void doFilter(ServletRequest servletRequest, ServletResponse servletResponse, FilterChain chain)
+            throws IOException, ServletException {
+        HttpServletRequest request = (HttpServletRequest) servletRequest;
+        HttpServletResponse response = (HttpServletResponse) servletResponse;
+        long began = System.nanoTime();
+        String requestId = requestId(request.getHeader("X-Request-Id"));
+        MDC.put("requestId", requestId);
+        headers(request, response, requestId);
+        int length = 0;
+        try {
+            length = answer(request, response, requestId, chain);
+        } catch (Problem problem) {
+            outcomes.write(problem, request, response);
+        } finally {
+            log.request(request, response.getStatus(), length, System.nanoTime() - began);
+            MDC.remove("requestId");
+        }
+    }
+
+    private int answer(HttpServletRequest request, HttpServletResponse response, String requestId, FilterChain chain)
+            throws IOException, ServletException {
+        try (Admission.Seat seat = admission.admit(request)) {
+            if ("OPTIONS".equals(request.getMethod())) {
+                response.setStatus(204);
+                response.setHeader("Allow", Admission.METHODS);
+                return 0;
+            }
+            IncomingRequest incoming = new IncomingRequest(request, seat.body());
+            Requester requester = new Requester(
+                    InetAddress.getByName(request.getRemoteAddr()).isLoopbackAddress(), requestId);
+            incoming.setAttribute(
+                    Caller.attribute(), new Caller(requester, Language.preferred(request.getHeader("Accept-Language"))));
+            HeldResponse held = new HeldResponse(response);
+            try {
+                chain.doFilter(incoming, held);
+            } catch (RuntimeException | ServletException failure) {
+                response.reset();
+                headers(request, response, requestId);
+                throw OutcomeInterceptor.problem(failure);
+            }
+            return send(request, response, held.body());
+        }
+    }
+
+    private static int send(HttpServletRequest request, HttpServletResponse response, byte[] body) throws IOException {
+        boolean readable = "GET".equals(request.getMethod()) || "HEAD".equals(request.getMethod());
+        if (response.getStatus() == 200 && readable) {
+            String tag = "W/\"" + hash(body) + "\"";
+            response.setHeader("ETag", tag);
+            if (matches(request.getHeader("If-None-Match"), tag)) {
+                response.setStatus(304);
+                return 0;
+            }
+        }
+        response.setContentLength(body.length);
+        if ("HEAD".equals(request.getMethod())) {
+            return 0;
+        }
+        response.getOutputStream().write(body);
+        return body.length;
+    }
+
+    private static void headers(HttpServletRequest request, HttpServletResponse response, String requestId) {
+        response.setHeader("X-Request-Id", requestId);
+        response.setHeader("Cache-Control", "no-store");
+        response.setHeader("X-Content-Type-Options", "nosniff");
+        response.setHeader("Vary", "Accept, Accept-Language, Accept-Encoding, Origin");
+        if (!request.getRequestURI().contains("/swagger-ui")) {
+            response.setHeader("Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'");
+        }
+        if (prefersHandling(request.getHeader("Prefer"))) {
+            // lenient is not on offer: an ignored parameter makes a wrong answer
+            response.setHeader("Preference-Applied", "handling=strict");
+        }
+    }
+
+    private static boolean prefersHandling(@Nullable String prefer) {
+        return prefer != null && prefer.replace(" ", "").contains("handling=");
+    }
+
+    /** The client's request id where it is fit to be logged and passed on, else a new one. */
+    private static String requestId(@Nullable String sent) {
+        boolean usable = sent != null && sent.matches("[A-Za-z0-9.\\-]{8,64}") && !CprPattern.isIn(sent);
+        return usable ? sent : UUID.randomUUID().toString();
+    }
+
+    private static boolean matches(@Nullable String header, String tag) {
+        if (header == null) {
+            return false;
+        }
+        for (String candidate : header.split(",")) {
+            String plain = candidate.strip();
+            if (plain.equals("*") || plain.equals(tag) || ("W/" + plain).equals(tag)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static String hash(byte[] body) {
+        try {
+            byte[] digest = MessageDigest.getInstance("SHA-256").digest(body);
+            return Base64.getUrlEncoder().withoutPadding().encodeToString(java.util.Arrays.copyOf(digest, 15));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    static Problem unreadable() {
+        return Problem.of(400, IssueType.INVALID, Message.BAD_REQUEST);
+    }
+}

@@ -1,0 +1,55 @@
+package dk.hoibu.fhir.http;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import jakarta.servlet.http.HttpServlet;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.Supplier;
+
+/**
+ * {@code /health/live}: the process answers. {@code /health/ready}: 200 while the server can answer questions, with each source's state;
+ * a silent source alone does not make it unready, since partial answers are answers.
+ */
+final class Health extends HttpServlet {
+
+    private static final long serialVersionUID = 1L;
+
+    private final transient ObjectMapper json = new ObjectMapper();
+    private final transient Supplier<Map<String, Boolean>> sources;
+
+    /** {@code sources} tells, by source key, whether it answers. */
+    Health(Supplier<Map<String, Boolean>> sources) {
+        this.sources = sources;
+    }
+
+    @Override
+    protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        Map<String, Object> body = new LinkedHashMap<>();
+        String path = String.valueOf(request.getPathInfo());
+        switch (path) {
+            case "/live" -> body.put("status", "up");
+            case "/ready" -> ready(response, body);
+            default -> {
+                response.setStatus(404);
+                body.put("status", "unknown");
+            }
+        }
+        response.setContentType("application/json");
+        response.setHeader("Cache-Control", "no-store");
+        json.writeValue(response.getOutputStream(), body);
+    }
+
+    private void ready(HttpServletResponse response, Map<String, Object> body) {
+        Map<String, Boolean> states = sources.get();
+        boolean any = states.containsValue(true);
+        boolean all = !states.containsValue(false);
+        Map<String, String> shown = new LinkedHashMap<>();
+        states.forEach((key, up) -> shown.put(key, up ? "up" : "down"));
+        response.setStatus(any ? 200 : 503);
+        body.put("status", all ? "up" : any ? "degraded" : "down");
+        body.put("sources", shown);
+    }
+}

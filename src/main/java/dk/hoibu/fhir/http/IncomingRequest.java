@@ -1,0 +1,96 @@
+package dk.hoibu.fhir.http;
+
+import jakarta.servlet.ReadListener;
+import jakarta.servlet.ServletInputStream;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletRequestWrapper;
+import java.io.BufferedReader;
+import java.io.ByteArrayInputStream;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.util.Collections;
+import java.util.Enumeration;
+import java.util.Locale;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A request as HAPI is to see it: its body read and measured, a HEAD as the GET it stands for, and without the headers that the door
+ * itself answers (HAPI would answer them by version and time of change, which upstream data do not have).
+ */
+final class IncomingRequest extends HttpServletRequestWrapper {
+
+    private static final Set<String> ANSWERED_AT_THE_DOOR =
+            Set.of("if-none-match", "if-modified-since", "accept-encoding", "x-http-method-override");
+
+    private final byte[] body;
+
+    IncomingRequest(HttpServletRequest request, byte[] body) {
+        super(request);
+        this.body = body;
+    }
+
+    @Override
+    public String getMethod() {
+        String method = super.getMethod();
+        return "HEAD".equals(method) ? "GET" : method;
+    }
+
+    @Override
+    public @Nullable String getHeader(String name) {
+        return hidden(name) ? null : super.getHeader(name);
+    }
+
+    @Override
+    public Enumeration<String> getHeaders(String name) {
+        return hidden(name) ? Collections.emptyEnumeration() : super.getHeaders(name);
+    }
+
+    private static boolean hidden(String name) {
+        return ANSWERED_AT_THE_DOOR.contains(name.toLowerCase(Locale.ROOT));
+    }
+
+    @Override
+    public ServletInputStream getInputStream() {
+        return new BodyStream(new ByteArrayInputStream(body));
+    }
+
+    @Override
+    public BufferedReader getReader() {
+        return new BufferedReader(new InputStreamReader(getInputStream(), StandardCharsets.UTF_8));
+    }
+
+    private static final class BodyStream extends ServletInputStream {
+
+        private final ByteArrayInputStream bytes;
+
+        private BodyStream(ByteArrayInputStream bytes) {
+            this.bytes = bytes;
+        }
+
+        @Override
+        public int read() {
+            return bytes.read();
+        }
+
+        @Override
+        public int read(byte[] target, int offset, int length) {
+            return bytes.read(target, offset, length);
+        }
+
+        @Override
+        public boolean isFinished() {
+            return bytes.available() == 0;
+        }
+
+        @Override
+        public boolean isReady() {
+            return true;
+        }
+
+        @Override
+        public void setReadListener(ReadListener listener) {
+            throw new IllegalStateException("read it plainly");
+        }
+    }
+}

@@ -1,0 +1,83 @@
+package dk.hoibu.fhir.http;
+
+import ca.uhn.fhir.context.FhirContext;
+import dk.hoibu.fhir.fhir.Language;
+import dk.hoibu.fhir.fhir.Message;
+import dk.hoibu.fhir.fhir.Problem;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+import org.hl7.fhir.r4.model.Narrative;
+import org.hl7.fhir.r4.model.OperationOutcome;
+import org.hl7.fhir.r4.model.OperationOutcome.IssueSeverity;
+import org.hl7.fhir.utilities.xhtml.NodeType;
+import org.hl7.fhir.utilities.xhtml.XhtmlNode;
+
+/** Turns a {@link Problem} into an OperationOutcome, and writes it where HAPI does not: before it, and when it failed. */
+final class Outcomes {
+
+    private final FhirContext context;
+
+    Outcomes(FhirContext context) {
+        this.context = context;
+    }
+
+    static OperationOutcome of(Problem problem, Language language) {
+        String text = problem.text().in(language, problem.names());
+        OperationOutcome outcome = new OperationOutcome();
+        outcome.setLanguage(language.tag());
+        OperationOutcome.OperationOutcomeIssueComponent issue = outcome.addIssue()
+                .setSeverity(problem.status() == 500 ? IssueSeverity.FATAL : IssueSeverity.ERROR)
+                .setCode(problem.code())
+                .setDiagnostics(text);
+        issue.getDetails().setText(text);
+        problem.expression().ifPresent(issue::addExpression);
+        XhtmlNode div = new XhtmlNode(NodeType.Element, "div");
+        div.setAttribute("xmlns", "http://www.w3.org/1999/xhtml");
+        div.addTag("p").addText(text);
+        outcome.getText().setStatus(Narrative.NarrativeStatus.GENERATED);
+        outcome.getText().setDiv(div);
+        return outcome;
+    }
+
+    void write(Problem problem, HttpServletRequest request, HttpServletResponse response) throws IOException {
+        boolean xml = wantsXml(request.getHeader("Accept"), request.getQueryString());
+        byte[] body = bytes(problem, Language.preferred(request.getHeader("Accept-Language")), xml);
+        response.setStatus(problem.status());
+        addHeaders(problem, response);
+        response.setContentType(contentType(xml));
+        response.setContentLength(body.length);
+        if (!"HEAD".equals(request.getMethod())) {
+            response.getOutputStream().write(body);
+        }
+    }
+
+    /** Headers that go with a status: when to come again, and what is allowed. */
+    static void addHeaders(Problem problem, HttpServletResponse response) {
+        if (problem.status() == 429 || problem.status() == 503 || problem.status() == 504) {
+            response.setHeader("Retry-After", "5");
+        }
+        if (problem.text() == Message.METHOD_NOT_ALLOWED) {
+            response.setHeader("Allow", String.valueOf(problem.names()[0]));
+        }
+    }
+
+    byte[] bytes(Problem problem, Language language, boolean xml) {
+        var parser = xml ? context.newXmlParser() : context.newJsonParser();
+        return parser.encodeResourceToString(of(problem, language)).getBytes(StandardCharsets.UTF_8);
+    }
+
+    static String contentType(boolean xml) {
+        return (xml ? "application/fhir+xml" : "application/fhir+json") + ";charset=UTF-8";
+    }
+
+    private static boolean wantsXml(String accept, String query) {
+        if (query != null && query.matches(".*(^|&)_format=[^&]*(xml|json).*")) {
+            return query.matches(".*(^|&)_format=[^&]*xml.*");
+        }
+        String wanted = accept == null ? "" : accept.toLowerCase(Locale.ROOT);
+        return wanted.contains("xml") && !wanted.contains("json") && !wanted.contains("*/*");
+    }
+}

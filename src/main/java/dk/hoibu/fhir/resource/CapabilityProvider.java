@@ -1,0 +1,155 @@
+package dk.hoibu.fhir.resource;
+
+import ca.uhn.fhir.rest.annotation.Metadata;
+import ca.uhn.fhir.rest.api.server.RequestDetails;
+import ca.uhn.fhir.rest.server.IServerConformanceProvider;
+import ca.uhn.fhir.rest.server.RestfulServer;
+import dk.hoibu.fhir.fhir.Systems;
+import dk.hoibu.fhir.search.SearchDefinition;
+import dk.hoibu.fhir.search.SearchParam;
+import jakarta.servlet.http.HttpServletRequest;
+import java.time.Instant;
+import java.util.Date;
+import java.util.List;
+import org.hl7.fhir.r4.model.CapabilityStatement;
+import org.hl7.fhir.r4.model.CapabilityStatement.CapabilityStatementKind;
+import org.hl7.fhir.r4.model.CapabilityStatement.CapabilityStatementRestComponent;
+import org.hl7.fhir.r4.model.CapabilityStatement.CapabilityStatementRestResourceComponent;
+import org.hl7.fhir.r4.model.CapabilityStatement.ReferenceHandlingPolicy;
+import org.hl7.fhir.r4.model.CapabilityStatement.ResourceVersionPolicy;
+import org.hl7.fhir.r4.model.CapabilityStatement.RestfulCapabilityMode;
+import org.hl7.fhir.r4.model.CapabilityStatement.TypeRestfulInteraction;
+import org.hl7.fhir.r4.model.Enumerations.FHIRVersion;
+import org.hl7.fhir.r4.model.Enumerations.PublicationStatus;
+import org.hl7.fhir.r4.model.Enumerations.SearchParamType;
+import org.hl7.fhir.r4.model.Narrative;
+import org.hl7.fhir.utilities.xhtml.NodeType;
+import org.hl7.fhir.utilities.xhtml.XhtmlNode;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The CapabilityStatement, made from the same {@link Definitions} that the server answers by, so that what it says works and nothing
+ * else does.
+ */
+public final class CapabilityProvider implements IServerConformanceProvider<CapabilityStatement> {
+
+    private static final String R4_SEARCH_PARAMETER = "http://hl7.org/fhir/SearchParameter/";
+
+    private final String base;
+    private final String version;
+    private final Date since;
+
+    /** {@code since} is when this server was started, the date the statement carries. */
+    public CapabilityProvider(String base, String version, Instant since) {
+        this.base = base;
+        this.version = version;
+        this.since = Date.from(since);
+    }
+
+    @Override
+    public void setRestfulServer(RestfulServer server) {
+        // everything comes from the definitions
+    }
+
+    @Metadata
+    @Override
+    public CapabilityStatement getServerConformance(
+            @Nullable HttpServletRequest request, @Nullable RequestDetails details) {
+        CapabilityStatement statement = new CapabilityStatement();
+        statement.setUrl(Systems.BASE + "/CapabilityStatement/hoibu-server");
+        statement.setVersion(version);
+        statement.setName("HoibuServer");
+        statement.setTitle("HOI BU on FHIR");
+        statement.setStatus(PublicationStatus.ACTIVE);
+        statement.setExperimental(true);
+        statement.setDate(since);
+        statement.setPublisher("HOI BU");
+        statement.setDescription(
+                "Is something going on with this child, and whom do I call? A read-only facade over municipal cases, appointments in child and adolescent psychiatry, and contacts.");
+        statement.setKind(CapabilityStatementKind.INSTANCE);
+        statement.getSoftware().setName("hoibu-fhir").setVersion(version);
+        statement.getImplementation().setDescription("HOI BU on FHIR").setUrl(base);
+        statement.setFhirVersion(FHIRVersion._4_0_1);
+        statement.addFormat("application/fhir+json");
+        statement.addFormat("application/fhir+xml");
+        statement.addFormat("json");
+        statement.addFormat("xml");
+        rest(statement.addRest());
+        narrative(statement);
+        return statement;
+    }
+
+    private static void rest(CapabilityStatementRestComponent rest) {
+        rest.setMode(RestfulCapabilityMode.SERVER);
+        rest.setDocumentation(
+                "A CPR number is accepted in the body of POST _search only. Unknown parameters, modifiers and values are refused, also with Prefer: handling=lenient. A source that did not answer is an OperationOutcome entry, and then the Bundle has no total.");
+        rest.getSecurity()
+                .setCors(true)
+                .setDescription("Test data on this machine only: no access control yet, and no requests from elsewhere.");
+        Definitions.ALL.values().forEach(definition -> resource(rest.addResource(), definition));
+    }
+
+    private static void resource(
+            CapabilityStatementRestResourceComponent resource, SearchDefinition<?> definition) {
+        resource.setType(definition.type());
+        resource.addSupportedProfile(definition.profile());
+        resource.setDocumentation(definition.documentation());
+        resource.addInteraction().setCode(TypeRestfulInteraction.READ);
+        resource.addInteraction().setCode(TypeRestfulInteraction.SEARCHTYPE);
+        resource.setVersioning(ResourceVersionPolicy.NOVERSION);
+        resource.addReferencePolicy(ReferenceHandlingPolicy.LITERAL);
+        definition
+                .includes()
+                .forEach(include -> resource.addSearchInclude(definition.type() + ":" + include.name()));
+        definition.params().forEach(param -> param(resource, definition, param));
+        definition.childParams().stream()
+                .filter(child -> definition.param(child.name()).isEmpty())
+                .forEach(child -> resource.addSearchParam()
+                        .setName(child.name())
+                        .setType(SearchParamType.REFERENCE)
+                        .setDefinition(url(definition, child.name()))
+                        .setDocumentation(
+                                "The child, required. Also as " + child.name() + ".identifier or " + child.name()
+                                        + ":identifier with a CPR number, in a POST body only."));
+        if (definition.type().equals("Patient")) {
+            resource.addOperation()
+                    .setName("everything")
+                    .setDefinition("http://hl7.org/fhir/OperationDefinition/Patient-everything")
+                    .setDocumentation("The whole answer in one call; takes no parameters.");
+        }
+    }
+
+    private static void param(
+            CapabilityStatementRestResourceComponent resource, SearchDefinition<?> definition, SearchParam<?> param) {
+        resource.addSearchParam()
+                .setName(param.name())
+                .setType(
+                        switch (param.kind()) {
+                            case TOKEN -> SearchParamType.TOKEN;
+                            case REFERENCE -> SearchParamType.REFERENCE;
+                            case DATE -> SearchParamType.DATE;
+                            case STRING -> SearchParamType.STRING;
+                        })
+                .setDefinition(url(definition, param.name()))
+                .setDocumentation(param.documentation());
+    }
+
+    /** The specification's own SearchParameter; several are shared under the name clinical-. */
+    private static String url(SearchDefinition<?> definition, String name) {
+        if (name.startsWith("_")) {
+            return R4_SEARCH_PARAMETER + "Resource-" + name.substring(1);
+        }
+        boolean shared = List.of("EpisodeOfCare", "CareTeam").contains(definition.type())
+                && List.of("patient", "date", "type", "identifier").contains(name)
+                && !(definition.type().equals("CareTeam") && List.of("type", "identifier").contains(name));
+        return R4_SEARCH_PARAMETER + (shared ? "clinical" : definition.type()) + "-" + name;
+    }
+
+    private static void narrative(CapabilityStatement statement) {
+        XhtmlNode div = new XhtmlNode(NodeType.Element, "div");
+        div.setAttribute("xmlns", "http://www.w3.org/1999/xhtml");
+        div.addTag("p").addText(statement.getTitle() + ": " + statement.getDescription());
+        statement.getText().setStatus(Narrative.NarrativeStatus.GENERATED);
+        statement.getText().setDiv(div);
+    }
+}
