@@ -73,14 +73,23 @@ final class DoorFilter implements Filter {
             incoming.setAttribute(
                     Caller.attribute(), new Caller(requester, Language.preferred(request.getHeader("Accept-Language"))));
             HeldResponse held = new HeldResponse(response);
-            try {
-                chain.doFilter(incoming, held);
-            } catch (RuntimeException | ServletException failure) {
+            Problem problem = problem(incoming, held, chain);
+            if (problem != null) {
                 response.reset();
                 headers(request, response, requestId);
-                throw OutcomeInterceptor.problem(failure);
+                throw problem;
             }
             return send(request, response, held.body());
+        }
+    }
+
+    private static @Nullable Problem problem(IncomingRequest incoming, HeldResponse held, FilterChain chain)
+            throws IOException {
+        try {
+            chain.doFilter(incoming, held);
+            return OutcomeInterceptor.left(incoming);
+        } catch (RuntimeException | ServletException failure) {
+            return OutcomeInterceptor.problem(failure);
         }
     }
 

@@ -21,6 +21,8 @@ final class FhirServlet extends RestfulServer {
         setDefaultResponseEncoding(EncodingEnum.JSON);
         setETagSupport(ETagSupportEnum.DISABLED);
         setUncompressIncomingContents(false);
+        setIgnoreServerParsedRequestParameters(false);
+        registerInterceptor(new PlainBundleInterceptor());
         registerProviders(providers);
         registerInterceptor(new OutcomeInterceptor());
         registerInterceptor(new OpenApiInterceptor());

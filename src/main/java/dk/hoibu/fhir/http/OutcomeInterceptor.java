@@ -3,11 +3,12 @@ package dk.hoibu.fhir.http;
 import ca.uhn.fhir.interceptor.api.Hook;
 import ca.uhn.fhir.interceptor.api.Interceptor;
 import ca.uhn.fhir.interceptor.api.Pointcut;
-import ca.uhn.fhir.rest.api.server.RequestDetails;
 import ca.uhn.fhir.rest.server.exceptions.BaseServerResponseException;
 import dk.hoibu.fhir.fhir.Message;
 import dk.hoibu.fhir.fhir.Problem;
+import jakarta.servlet.http.HttpServletRequest;
 import org.hl7.fhir.r4.model.OperationOutcome.IssueType;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -20,10 +21,18 @@ public final class OutcomeInterceptor {
 
     private static final Logger LOG = LoggerFactory.getLogger(OutcomeInterceptor.class);
 
-    /** Replaces HAPI's handling: the exception goes on to the door, which writes the outcome. */
+    private static final String ATTRIBUTE = OutcomeInterceptor.class.getName();
+
+    /** Replaces HAPI's handling: leaves what to say with the request, for the door to write. */
     @Hook(Pointcut.SERVER_HANDLE_EXCEPTION)
-    public boolean handle(RequestDetails details, BaseServerResponseException exception) {
-        throw problem(exception);
+    public boolean handle(HttpServletRequest request, BaseServerResponseException exception) {
+        request.setAttribute(ATTRIBUTE, problem(exception));
+        return false;
+    }
+
+    /** What was left with the request; null when all went well. */
+    static @Nullable Problem left(HttpServletRequest request) {
+        return (Problem) request.getAttribute(ATTRIBUTE);
     }
 
     /** What {@code failure} is to the client. */
