@@ -85,7 +85,8 @@ public interface SourceContract<S extends Source> {
     @Test
     default void handsOutItsFailuresUnwrapped() {
         assertThat(askAll(sourceThat(Mode.ERROR)))
-                .allSatisfy(answer -> assertThat(answer.handle((nothing, failure) -> failure instanceof SourceException))
+                .allSatisfy(answer -> assertThat(
+                                answer.handle((nothing, failure) -> failure instanceof SourceException))
                         .isCompletedWithValue(true));
     }
 

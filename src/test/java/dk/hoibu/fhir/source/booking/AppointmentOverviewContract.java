@@ -14,8 +14,8 @@ import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 
 /**
- * What every appointment overview must do. Lars has the appointments lars-1, lars-2 (moved once) and lars-3, and had one that was
- * cancelled; Gitte has gitte-1; Pia has none.
+ * What every appointment overview must do. Lars has the appointments lars-1, lars-2 (moved once) and lars-3, and had
+ * one that was cancelled; Gitte has gitte-1; Pia has none.
  */
 public interface AppointmentOverviewContract extends SourceContract<AppointmentOverview> {
 

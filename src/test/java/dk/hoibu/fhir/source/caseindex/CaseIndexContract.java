@@ -18,8 +18,8 @@ import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 
 /**
- * What every case index must do. It holds a case of Jammerbugt's about Lars and one of Aalborg's about Lars in which Gitte is another
- * party; Pia has none.
+ * What every case index must do. It holds a case of Jammerbugt's about Lars and one of Aalborg's about Lars in which
+ * Gitte is another party; Pia has none.
  */
 public interface CaseIndexContract extends SourceContract<CaseIndex> {
 

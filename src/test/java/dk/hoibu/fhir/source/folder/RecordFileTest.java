@@ -154,6 +154,13 @@ class RecordFileTest {
     }
 
     @Test
+    void namesTheFileThatIsMissingFromTheBuiltInSample() {
+        assertThatThrownBy(() -> RecordFile.open(DataFolder.builtIn(), "no-such-file.json", CPR))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("/sample/no-such-file.json is missing");
+    }
+
+    @Test
     void saysSoWhenTheFolderHasNoSources() {
         assertThatThrownBy(() -> DataFolder.at(folder))
                 .isInstanceOf(IllegalArgumentException.class)

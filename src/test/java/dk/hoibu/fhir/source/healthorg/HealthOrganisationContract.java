@@ -15,8 +15,8 @@ import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 
 /**
- * What every register of the health sector's organisations must do. It holds a region, an open clinic with provider number 077001 and a
- * closed one with provider number 077002, and no others.
+ * What every register of the health sector's organisations must do. It holds a region, an open clinic with provider
+ * number 000001 and a closed one with provider number 000002, and no others.
  */
 public interface HealthOrganisationContract extends SourceContract<HealthOrganisation> {
 
@@ -28,7 +28,7 @@ public interface HealthOrganisationContract extends SourceContract<HealthOrganis
     default List<CompletableFuture<?>> askAll(HealthOrganisation source) {
         return List.of(
                 source.units(Grants.directory(), Set.of(CLINIC)),
-                source.byProviderNumber(Grants.directory(), Set.of("077001")),
+                source.byProviderNumber(Grants.directory(), Set.of("000001")),
                 source.allUnits(Grants.directory()));
     }
 
@@ -55,19 +55,19 @@ public interface HealthOrganisationContract extends SourceContract<HealthOrganis
     @Test
     default void findsNothingAndMissesNothingWhenItKnowsNone() {
         assertThat(units(source(), "900009000016009")).isEqualTo(Findings.none());
-        assertThat(byProviderNumber(source(), "077009")).isEqualTo(Findings.none());
+        assertThat(byProviderNumber(source(), "000009")).isEqualTo(Findings.none());
     }
 
     @Test
     default void findsOpenClinicsByTheirProviderNumbers() {
-        assertThat(byProviderNumber(source(), "077001", "077002").items())
+        assertThat(byProviderNumber(source(), "000001", "000002").items())
                 .extracting(HealthUnit::sor)
                 .containsExactly(CLINIC);
     }
 
     @Test
     default void doesNotMindZerosInFrontOfAProviderNumber() {
-        assertThat(byProviderNumber(source(), "77001").items()).hasSize(1);
+        assertThat(byProviderNumber(source(), "1").items()).hasSize(1);
     }
 
     @Test

@@ -15,19 +15,24 @@ import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 
-/** What every register of municipal units and staff must do. It holds the two units and the two employees below, and no others. */
+/**
+ * What every register of municipal units and staff must do. It holds the two units and the two employees below, and no
+ * others.
+ */
 public interface MunicipalOrganisationContract extends SourceContract<MunicipalOrganisation> {
 
     UUID MUNICIPALITY = UUID.fromString("f329f8d3-b334-4dc7-8469-7362d66e2390");
     UUID CLOSED_UNIT = UUID.fromString("11111111-aaaa-4bbb-8ccc-000000000017");
     UUID EMPLOYEE = UUID.fromString("22222222-aaaa-4bbb-8ccc-000000000002");
     UUID FORMER_EMPLOYEE = UUID.fromString("22222222-aaaa-4bbb-8ccc-000000000003");
+    String CVR = "29189439";
     UUID NOBODY = UUID.fromString("99999999-aaaa-4bbb-8ccc-000000000009");
 
     @Override
     default List<CompletableFuture<?>> askAll(MunicipalOrganisation source) {
         return List.of(
                 source.units(Grants.directory(), Set.of(MUNICIPALITY)),
+                source.municipalities(Grants.directory(), Set.of(CVR)),
                 source.allUnits(Grants.directory()),
                 source.employees(Grants.directory(), Set.of(EMPLOYEE)),
                 source.allEmployees(Grants.directory()));
@@ -49,6 +54,15 @@ public interface MunicipalOrganisationContract extends SourceContract<MunicipalO
     @Test
     default void findsClosedUnitsAndSaysThatTheyAre() {
         assertThat(units(source(), CLOSED_UNIT).items()).extracting(Unit::active).containsExactly(false);
+    }
+
+    @Test
+    default void findsAMunicipalityByItsCvrNumberAndNotTheUnitsThatShareIt() {
+        Findings<Unit> found =
+                source().municipalities(Grants.directory(), Set.of(CVR, "29189420")).join();
+
+        assertThat(found.items()).extracting(Unit::uuid).containsExactly(MUNICIPALITY);
+        assertThat(found.gaps()).isEmpty();
     }
 
     @Test

@@ -15,8 +15,8 @@ import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 
 /**
- * What every school register must do. Lars goes to the school 900001 in two school years, Gitte to the daycare G90002, Pia nowhere; there
- * are no other institutions.
+ * What every school register must do. Lars goes to the school 900001 in two school years, Gitte to the daycare
+ * G90002, Pia nowhere; there are no other institutions.
  */
 public interface SchoolRegisterContract extends SourceContract<SchoolRegister> {
 

@@ -22,7 +22,10 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 
-/** The persons of {@code personer.json}, by any number they have or had. It cannot answer in part, so then it does not answer. */
+/**
+ * The persons of {@code personer.json}, by any number they have or had. It cannot answer in part, so then it does not
+ * answer.
+ */
 public final class SamplePersonRegister implements PersonRegister {
 
     private final Line line;

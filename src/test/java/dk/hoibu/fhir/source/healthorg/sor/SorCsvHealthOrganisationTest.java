@@ -35,9 +35,9 @@ class SorCsvHealthOrganisationTest implements HealthOrganisationContract {
     private static final String REGION_LINE = "900002000016009;IE;Region Nordjylland;region;;;900002000016009;29190941;;"
             + "5790000000000;;;00 00 00 01;post@example.dk;2007-01-01;;2026-01-02;x\n";
     private static final String CLINIC_LINE = "900003000016009;SI;Lægerne på Ø;lægepraksis;900003000016009;;"
-            + "900002000016009;99999999;077001;;408443003;almen medicin;00 00 00 02;;today-P1Y;today;"
+            + "900002000016009;99999999;000001;;408443003;almen medicin;00 00 00 02;;today-P1Y;today;"
             + "2026-01-02T03:04:05+01:00;x\n";
-    private static final String CLOSED_LINE = "900004000016009;SI;Lukket;lægepraksis;;;;;077002;;;;;;2007-01-01;"
+    private static final String CLOSED_LINE = "900004000016009;SI;Lukket;lægepraksis;;;;;000002;;;;;;2007-01-01;"
             + "2026-06-09;;x\n";
     private static final String FILE = HEADER + REGION_LINE + CLINIC_LINE + CLOSED_LINE;
 
@@ -67,7 +67,7 @@ class SorCsvHealthOrganisationTest implements HealthOrganisationContract {
                         Optional.of(REGION),
                         Optional.of("99999999"),
                         Optional.of("408443003"),
-                        Optional.of("077001"),
+                        Optional.of("000001"),
                         Optional.empty(),
                         Optional.of("5790000000000"),
                         List.of(
@@ -144,11 +144,11 @@ class SorCsvHealthOrganisationTest implements HealthOrganisationContract {
     @Test
     void unwrapsWhatExcelHasWrapped() {
         String wrapped = FILE.replace("900003000016009;SI", "=\"900003000016009\";SI")
-                .replace("077001", "\"=\"\"077001\"\"\"");
+                .replace("000001", "\"=\"\"000001\"\"\"");
 
         assertThat(units(source(wrapped), CLINIC).items())
                 .extracting(HealthUnit::providerNumber)
-                .containsExactly(Optional.of("077001"));
+                .containsExactly(Optional.of("000001"));
     }
 
     @Test
