@@ -5,8 +5,8 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * What is to go wrong with each source, set by people and tests who want to see what the facade does then. Nothing is wrong at first.
- * Safe for use by many threads; a change holds from the next question on.
+ * What is to go wrong with each source, set by people and tests who want to see what the facade does then. Nothing is
+ * wrong at first. Safe for use by many threads; a change holds from the next question on.
  */
 public final class Faults {
 

@@ -6,11 +6,13 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** Where the sample adapters find their files: the sample built into the program, or a folder on disk of the same shape. */
+/**
+ * Where the sample adapters find their files: the sample built into the program, or a folder on disk of the same shape.
+ */
 public final class DataFolder {
 
     private static final String SOURCES = "sources";
-    private static final String BUILT_IN = "/sample/" + SOURCES + "/";
+    private static final String BUILT_IN = "/sample/";
 
     private final Opener opener;
 
@@ -60,7 +62,7 @@ public final class DataFolder {
     private static Content file(Path sources, String name) {
         Path file = sources.resolve(name);
         if (!Files.isRegularFile(file)) {
-            throw missing(name);
+            throw missing(SOURCES + "/" + name);
         }
         return new Content.OnDisk(file);
     }
@@ -68,14 +70,14 @@ public final class DataFolder {
     private static Content resource(String name) throws IOException {
         try (InputStream stream = DataFolder.class.getResourceAsStream(BUILT_IN + name)) {
             if (stream == null) {
-                throw missing(name);
+                throw missing(BUILT_IN + name);
             }
             return new Content.InMemory(stream.readAllBytes());
         }
     }
 
-    private static IllegalArgumentException missing(String name) {
-        return new IllegalArgumentException(SOURCES + "/" + name + " is missing");
+    private static IllegalArgumentException missing(String file) {
+        return new IllegalArgumentException(file + " is missing");
     }
 
     private interface Opener {

@@ -9,8 +9,8 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * A small file of the data folder that says nothing about any citizen, held whole. Its relative times move on with the date in Denmark.
- * Safe for use by many threads.
+ * A small file of the data folder that says nothing about any citizen, held whole. Its relative times move on with
+ * the date in Denmark. Safe for use by many threads.
  */
 public final class DirectoryFile<K, V> {
 

@@ -15,8 +15,9 @@ import java.util.UUID;
 import java.util.function.Function;
 
 /**
- * A strict view of one record: every field must be read or passed over on purpose, so that a slip of the pen in a field's name cannot
- * hide what it says. All methods throw {@link UnreadableRecord} naming the field, never its value. Used by one thread.
+ * A strict view of one record: every field must be read or passed over on purpose, so that a slip of the pen in a
+ * field's name cannot hide what it says. All methods throw {@link UnreadableRecord} naming the field, never its
+ * value. Used by one thread.
  */
 public final class JsonRecord {
 
@@ -106,7 +107,10 @@ public final class JsonRecord {
         return optional(field, "a UUID", JsonRecord::exactUuid);
     }
 
-    /** What {@code reader} makes of the text of a field that must be there; {@code what} says what the text should have been. */
+    /**
+     * What {@code reader} makes of the text of a field that must be there; {@code what} says what the text should have
+     * been.
+     */
     public <T> T as(String field, String what, Function<String, Optional<T>> reader) {
         return reader.apply(text(field)).orElseThrow(() -> wrong(field, "is not " + what));
     }

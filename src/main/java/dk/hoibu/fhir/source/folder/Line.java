@@ -18,8 +18,8 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 
 /**
- * The line to a pretended upstream: lets a lookup answer at once, or the way the fault set for the source says. Uses no thread unless
- * an answer is to be late. Futures fail only with a {@link SourceException}, never wrapped.
+ * The line to a pretended upstream: lets a lookup answer at once, or the way the fault set for the source says. Uses
+ * no thread unless an answer is to be late. Futures fail only with a {@link SourceException}, never wrapped.
  */
 public final class Line {
 
@@ -44,7 +44,9 @@ public final class Line {
         return deliver(answer, fault, () -> answer.complete(lookup.apply(wire(fault))));
     }
 
-    /** What {@code lookup} finds; the first half of it and a gap for the rest when the source is to answer only in part. */
+    /**
+     * What {@code lookup} finds; the first half of it and a gap for the rest when the source is to answer only in part.
+     */
     public <T> CompletableFuture<Findings<T>> findings(Function<Wire, List<T>> lookup) {
         return findings(lookup, found -> new Findings<>(
                 found.subList(0, found.size() / 2),

@@ -2,7 +2,10 @@ package dk.hoibu.fhir.source.folder;
 
 import java.util.Arrays;
 
-/** Where in a file the records of each key are: two sorted arrays of longs, since a list of objects would cost ten times as much. */
+/**
+ * Where in a file the records of each key are: two sorted arrays of longs, since a list of objects would cost ten times
+ * as much.
+ */
 final class NumberIndex {
 
     private final long[] keys;
@@ -53,7 +56,10 @@ final class NumberIndex {
             return new NumberIndex(keys, places);
         }
 
-        /** Quicksort of both arrays in step, by key and then by place; recursion only into the smaller part keeps it shallow. */
+        /**
+         * Quicksort of both arrays in step, by key and then by place; recursion only into the smaller part keeps it
+         * shallow.
+         */
         private void sort(int from, int to) {
             int low = from;
             int high = to;

@@ -6,8 +6,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A file of the data folder with records about persons, of any size: it knows where each person's records are, and reads them when asked
- * for. A million records cost some twenty megabytes. Safe for use by many threads.
+ * A file of the data folder with records about persons, of any size: it knows where each person's records are, and
+ * reads them when asked for. A million records cost some twenty megabytes. Safe for use by many threads.
  */
 public final class RecordFile {
 
@@ -24,8 +24,8 @@ public final class RecordFile {
     /**
      * The file, with every record to be found by the persons its {@code keys} name.
      *
-     * @throws IllegalArgumentException naming the file, and the place in it, when it is missing or is not a JSON array of records, or a
-     *     key is no person number
+     * @throws IllegalArgumentException naming the file, and the place in it, when it is missing or is not a JSON
+     *     array of records, or a key is no person number
      */
     public static RecordFile open(DataFolder folder, String name, PersonKey... keys) {
         Content content = folder.content(name);

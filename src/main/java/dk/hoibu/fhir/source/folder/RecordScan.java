@@ -128,7 +128,9 @@ final class RecordScan {
         if (PersonKey.isOtherUrn(text)) {
             return;
         }
-        long number = PersonKey.numberIn(text).map(PersonNumber::asLong).orElseThrow(() -> wrong(key.field() + " is no person number"));
+        long number = PersonKey.numberIn(text)
+                .map(PersonNumber::asLong)
+                .orElseThrow(() -> wrong(key.field() + " is no person number"));
         for (int i = 0; i < keyCount; i++) {
             if (keysOfRecord[i] == number) {
                 return;

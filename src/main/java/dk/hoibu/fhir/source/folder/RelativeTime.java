@@ -16,11 +16,12 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The times of the data folder: ISO 8601, or {@code today} in Denmark with a period and a wall time, as in {@code today-P90D@10:30}.
+ * The times of the data folder: ISO 8601, or {@code today} in Denmark with a period and a wall time, as in {@code
+ * today-P90D@10:30}.
  *
- * <p>A wall time that comes twice (the night the clocks go back) is the first of the two; one that never comes (the night they go
- * forward) is as much later as the clocks are moved, which is the same date. All methods throw {@link DateTimeException} for anything
- * else than a time, with a message that does not quote it.
+ * <p>A wall time that comes twice (the night the clocks go back) is the first of the two; one that never comes (the
+ * night they go forward) is as much later as the clocks are moved, which is the same date. All methods throw {@link
+ * DateTimeException} for anything else than a time, with a message that does not quote it.
  */
 public final class RelativeTime {
 
@@ -47,7 +48,9 @@ public final class RelativeTime {
     /** The moment itself: a given offset counts as it stands. */
     public Instant instant(String text) {
         TemporalAccessor parsed = parse(text);
-        return parsed instanceof OffsetDateTime exact ? exact.toInstant() : inDenmark((LocalDateTime) parsed).toInstant();
+        return parsed instanceof OffsetDateTime exact
+                ? exact.toInstant()
+                : inDenmark((LocalDateTime) parsed).toInstant();
     }
 
     /** The date in Denmark. */
@@ -59,8 +62,9 @@ public final class RelativeTime {
     }
 
     /**
-     * The wall time people go by, with the offset in force in Denmark then. A given offset only tells the two hours of the autumn night
-     * apart; where it is not one Denmark had at that wall time (summer's offset in winter, say) the wall time counts and not the offset.
+     * The wall time people go by, with the offset in force in Denmark then. A given offset only tells the two hours
+     * of the autumn night apart; where it is not one Denmark had at that wall time (summer's offset in winter, say)
+     * the wall time counts and not the offset.
      */
     public OffsetDateTime wallTime(String text) {
         TemporalAccessor parsed = parse(text);

@@ -6,7 +6,9 @@ import java.util.Arrays;
 public enum Wire {
     /** They arrive as sent. */
     SOUND,
-    /** Their first half is lost, and with it whatever told what they are, so that whoever reads them meets real garbage. */
+    /**
+     * Their first half is lost, and with it whatever told what they are, so that whoever reads them meets real garbage.
+     */
     CUT;
 
     /** {@code sent} as it arrives. */

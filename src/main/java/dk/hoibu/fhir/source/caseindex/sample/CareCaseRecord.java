@@ -33,7 +33,10 @@ final class CareCaseRecord {
             "Afgjort", Status.AFGJORT,
             "Afsluttet", Status.AFSLUTTET);
 
-    /** The roles of anvisning Sag that say nothing about who may see the case; the sensitivity that does is a field of its own. */
+    /**
+     * The roles of anvisning Sag that say nothing about who may see the case; the sensitivity that does is a field of
+     * its own.
+     */
     private static final Set<String> HARMLESS = Set.of(
             "Handlingsklasse",
             "Opgaveklasse",

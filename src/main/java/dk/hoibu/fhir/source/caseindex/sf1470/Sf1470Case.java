@@ -17,8 +17,8 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
- * A {@code SagFiltreretOejebliksbillede} on its way to become a case. What says that a case may be shown is dropped when its Virkning is
- * not allowed (no Fra, say); what says that it must not counts for as long as can be.
+ * A {@code SagFiltreretOejebliksbillede} on its way to become a case. What says that a case may be shown is dropped
+ * when its Virkning is not allowed (no Fra, say); what says that it must not counts for as long as can be.
  */
 final class Sf1470Case {
 
@@ -91,7 +91,10 @@ final class Sf1470Case {
                 .findFirst();
     }
 
-    /** The strictest of those that hold now or later; empty, which hides the case, when one of them is missing or unknown. */
+    /**
+     * The strictest of those that hold now or later; empty, which hides the case, when one of them is missing or
+     * unknown.
+     */
     private Optional<Sensitivity> sensitivity() {
         List<Optional<Sensitivity>> levels = indexProperties()
                 .filter(Predicate.not(virkning::isOver))

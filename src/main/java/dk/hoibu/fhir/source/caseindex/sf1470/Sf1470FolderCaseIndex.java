@@ -33,8 +33,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The cases in a folder of recorded search answers of SF1470 version 6. The files are read once. Of a case that is in several of them
- * the one the index took in last counts. When it is to answer only in part, one municipality does not answer.
+ * The cases in a folder of recorded search answers of SF1470 version 6. The files are read once. Of a case that is in
+ * several of them the one the index took in last counts. When it is to answer only in part, one municipality does not
+ * answer.
  */
 public final class Sf1470FolderCaseIndex implements CaseIndex {
 
@@ -49,8 +50,8 @@ public final class Sf1470FolderCaseIndex implements CaseIndex {
     /**
      * Reads every {@code .xml} file in {@code folder}; those that are no search answers are passed over and logged.
      *
-     * @throws IllegalArgumentException naming the file when one is not XML without a DTD, reports a failure, or lacks what a case must
-     *     have, and when there is no such folder
+     * @throws IllegalArgumentException naming the file when one is not XML without a DTD, reports a failure, or lacks
+     *     what a case must have, and when there is no such folder
      */
     public Sf1470FolderCaseIndex(Path folder, Sf1470Roles roles, Clock clock, Faults faults) {
         this.line = new Line(SourceId.CASE_INDEX, faults, clock);
@@ -60,7 +61,7 @@ public final class Sf1470FolderCaseIndex implements CaseIndex {
         Map<UUID, CareCase> latest = new LinkedHashMap<>();
         for (Path file : files) {
             for (CareCase careCase : read(file)) {
-                latest.merge(careCase.uuid(), careCase, (one, other) -> other.registered().isBefore(one.registered()) ? one : other);
+                latest.merge(careCase.uuid(), careCase, Sf1470FolderCaseIndex::later);
             }
         }
         this.casesOf = byPerson(latest.values());
@@ -83,6 +84,10 @@ public final class Sf1470FolderCaseIndex implements CaseIndex {
             return line.notAskable();
         }
         return line.findings(wire -> find(citizen, wire), found -> SilentMunicipality.without(found, line));
+    }
+
+    private static CareCase later(CareCase one, CareCase other) {
+        return other.registered().isBefore(one.registered()) ? one : other;
     }
 
     private List<CareCase> find(PersonNumber citizen, Wire wire) {

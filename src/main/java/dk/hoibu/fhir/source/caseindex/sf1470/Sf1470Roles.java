@@ -9,8 +9,9 @@ import java.util.Set;
 import java.util.UUID;
 
 /**
- * What the UUIDs of roles and types in SF1470 mean. KOMBIT has published only some of them; the others are in FK Klassifikation, so
- * whoever can look there adds them. A class role nobody has named is unknown, which hides the case.
+ * What the UUIDs of roles and types in SF1470 mean. KOMBIT has published only some of them; the others are in FK
+ * Klassifikation, so whoever can look there adds them. A class role nobody has named is unknown, which hides the
+ * case.
  *
  * @param harmlessClassRoles further roles of a Sagsklasse that say nothing about who may see the case
  * @param hidingClassRoles the roles Visningsklasse and Sikkerhedsklasse; a role that is in both sets hides

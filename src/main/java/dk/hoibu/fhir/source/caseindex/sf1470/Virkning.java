@@ -7,8 +7,9 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * Reads when things hold. Fra must be a time; Til may be a time (exclusive), or without bound as a {@code GraenseIndikator} of true or by
- * being left out. The schema fixes {@code GraenseIndikator} to true, and anvisning Sag forbids a Fra without bound.
+ * Reads when things hold. Fra must be a time; Til may be a time (exclusive), or without bound as a {@code
+ * GraenseIndikator} of true or by being left out. The schema fixes {@code GraenseIndikator} to true, and anvisning
+ * Sag forbids a Fra without bound.
  */
 final class Virkning {
 
@@ -28,7 +29,9 @@ final class Virkning {
         return from(virkning).flatMap(from -> until(virkning).map(until -> new Validity(from, until)));
     }
 
-    /** When {@code part}, which keeps people from seeing the case, holds; a bound that is not allowed counts as none. */
+    /**
+     * When {@code part}, which keeps people from seeing the case, holds; a bound that is not allowed counts as none.
+     */
     Validity restricting(XmlPart part) {
         Optional<XmlPart> virkning = part.part(NAME);
         return new Validity(

@@ -20,8 +20,8 @@ import org.xml.sax.SAXException;
 import org.xml.sax.SAXParseException;
 
 /**
- * An element of an XML document, asked by the local names of what is in it. All methods throw {@link UnreadableRecord} naming the
- * element, never what is in it.
+ * An element of an XML document, asked by the local names of what is in it. All methods throw {@link
+ * UnreadableRecord} naming the element, never what is in it.
  */
 record XmlPart(Element element) {
 

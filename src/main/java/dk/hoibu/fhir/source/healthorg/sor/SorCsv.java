@@ -19,7 +19,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** The daily file's table in the shapes people hand it on in: any usual separator, any usual encoding, saved by Excel or not. */
+/**
+ * The daily file's table in the shapes people hand it on in: any usual separator, any usual encoding, saved by Excel or
+ * not.
+ */
 final class SorCsv {
 
     private static final List<String> COLUMNS = List.of(
@@ -46,7 +49,8 @@ final class SorCsv {
     /**
      * Every line below the header.
      *
-     * @throws UnreadableRecord when a column is missing, a line has too few or too many fields, or a SOR id is no number or comes twice
+     * @throws UnreadableRecord when a column is missing, a line has too few or too many fields, or a SOR id is no
+     *     number or comes twice
      */
     static List<SorRow> rows(byte[] file) {
         String text = decode(file);

@@ -39,7 +39,7 @@ public final class SorCsvHealthOrganisation implements HealthOrganisation {
         this.file = file;
         try {
             this.rows = SorCsv.rows(file.get());
-            this.latest = new Edition(times.today(), SorUnits.of(rows, times));
+            this.latest = editionOf(rows, times.today());
         } catch (UnreadableRecord unreadable) {
             throw new IllegalArgumentException(name + ": " + unreadable.getMessage());
         }
@@ -79,28 +79,26 @@ public final class SorCsvHealthOrganisation implements HealthOrganisation {
     @Override
     public CompletableFuture<Findings<HealthUnit>> units(DirectoryGrant grant, Set<String> sorIds) {
         return line.findings(wire -> {
-            Map<String, HealthUnit> all = entries(wire);
+            Map<String, HealthUnit> all = edition(wire).units();
             return sorIds.stream().filter(all::containsKey).map(all::get).toList();
         });
     }
 
     @Override
     public CompletableFuture<Findings<HealthUnit>> byProviderNumber(DirectoryGrant grant, Set<String> providerNumbers) {
-        Set<String> wanted = providerNumbers.stream()
-                .map(SorCsvHealthOrganisation::withoutZeros)
-                .collect(Collectors.toSet());
-        return line.findings(wire -> entries(wire).values().stream()
-                .filter(HealthUnit::active)
-                .filter(unit -> unit.providerNumber()
-                        .map(SorCsvHealthOrganisation::withoutZeros)
-                        .filter(wanted::contains)
-                        .isPresent())
-                .toList());
+        return line.findings(wire -> {
+            Map<String, List<HealthUnit>> clinics = edition(wire).openByProviderNumber();
+            return providerNumbers.stream()
+                    .map(SorCsvHealthOrganisation::withoutZeros)
+                    .distinct()
+                    .flatMap(number -> clinics.getOrDefault(number, List.of()).stream())
+                    .toList();
+        });
     }
 
     @Override
     public CompletableFuture<Findings<HealthUnit>> allUnits(DirectoryGrant grant) {
-        return line.findings(wire -> List.copyOf(entries(wire).values()));
+        return line.findings(wire -> List.copyOf(edition(wire).units().values()));
     }
 
     /** Registers disagree on whether a provider number starts with zeros. */
@@ -108,17 +106,26 @@ public final class SorCsvHealthOrganisation implements HealthOrganisation {
         return providerNumber.replaceFirst("^0+", "");
     }
 
-    private Map<String, HealthUnit> entries(Wire wire) {
-        if (wire == Wire.CUT) {
-            return SorUnits.of(SorCsv.rows(wire.carry(file.get())), times);
-        }
+    private Edition edition(Wire wire) {
         LocalDate today = times.today();
+        if (wire == Wire.CUT) {
+            return editionOf(SorCsv.rows(wire.carry(file.get())), today);
+        }
         Edition edition = latest;
         if (!edition.date().equals(today)) {
-            edition = new Edition(today, SorUnits.of(rows, times));
+            edition = editionOf(rows, today);
             latest = edition;
         }
-        return edition.units();
+        return edition;
+    }
+
+    private Edition editionOf(List<SorRow> rows, LocalDate date) {
+        Map<String, HealthUnit> units = SorUnits.of(rows, times);
+        Map<String, List<HealthUnit>> openByProviderNumber = units.values().stream()
+                .filter(unit -> unit.active() && unit.providerNumber().isPresent())
+                .collect(Collectors.groupingBy(
+                        unit -> withoutZeros(unit.providerNumber().orElseThrow())));
+        return new Edition(date, units, openByProviderNumber);
     }
 
     private static byte[] bytes(Path file) {
@@ -130,5 +137,6 @@ public final class SorCsvHealthOrganisation implements HealthOrganisation {
     }
 
     /** The units as they are on a date. */
-    private record Edition(LocalDate date, Map<String, HealthUnit> units) {}
+    private record Edition(
+            LocalDate date, Map<String, HealthUnit> units, Map<String, List<HealthUnit>> openByProviderNumber) {}
 }

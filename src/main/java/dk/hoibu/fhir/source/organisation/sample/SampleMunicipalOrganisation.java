@@ -25,7 +25,10 @@ public final class SampleMunicipalOrganisation implements MunicipalOrganisation 
     private final DirectoryFile<UUID, Unit> units;
     private final DirectoryFile<UUID, Employee> employees;
 
-    /** @throws IllegalArgumentException naming the file, and the record in it, when it is missing or cannot be understood */
+    /**
+     * @throws IllegalArgumentException naming the file, and the record in it, when it is missing or cannot be
+     * understood
+     */
     public SampleMunicipalOrganisation(DataFolder folder, Clock clock, Faults faults) {
         RelativeTime times = new RelativeTime(clock);
         this.line = new Line(SourceId.MUNICIPAL_ORGANISATION, faults, clock);

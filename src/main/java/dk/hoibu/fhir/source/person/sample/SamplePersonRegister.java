@@ -22,7 +22,10 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 
-/** The persons of {@code personer.json}, by any number they have or had. It cannot answer in part, so then it does not answer. */
+/**
+ * The persons of {@code personer.json}, by any number they have or had. It cannot answer in part, so then it does not
+ * answer.
+ */
 public final class SamplePersonRegister implements PersonRegister {
 
     private final Line line;
@@ -64,17 +67,17 @@ public final class SamplePersonRegister implements PersonRegister {
                 throw new UnreadableRecord("gaeldendePersonnummer leads round in a circle");
             }
             entry = entry(next, wire);
-            if (entry.isEmpty()) {
-                throw new UnreadableRecord("gaeldendePersonnummer leads to nobody");
-            }
         }
         return entry.map(inForce -> inForce.person(formerNumbers(inForce.number(), wire), times.today()));
     }
 
     private Optional<PersonEntry> entry(PersonNumber number, Wire wire) {
-        List<PersonEntry> own = entries(number, wire).stream()
-                .filter(entry -> entry.number().equals(number))
-                .toList();
+        List<PersonEntry> all = entries(number, wire);
+        List<PersonEntry> own =
+                all.stream().filter(entry -> entry.number().equals(number)).toList();
+        if (own.isEmpty() && !all.isEmpty()) {
+            throw new UnreadableRecord("gaeldendePersonnummer leads to nobody");
+        }
         if (own.size() > 1) {
             throw new UnreadableRecord("personnummer is that of two records");
         }

@@ -11,7 +11,9 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** Records of {@code elever.json} and {@code institutioner.json} on their way to become attendances and institutions. */
+/**
+ * Records of {@code elever.json} and {@code institutioner.json} on their way to become attendances and institutions.
+ */
 final class SchoolRecords {
 
     private static final Pattern SCHOOL_YEAR = Pattern.compile("[0-9]{4}-[0-9]{4}");
