@@ -52,7 +52,7 @@ final class DoorFilter implements Filter {
         try {
             length = answer(request, response, requestId, chain);
         } catch (Problem problem) {
-            outcomes.write(problem, request, response);
+            length = outcomes.write(problem, request, response);
         } finally {
             log.request(request, response.getStatus(), length, System.nanoTime() - began);
             MDC.remove("requestId");
@@ -67,7 +67,7 @@ final class DoorFilter implements Filter {
                 response.setHeader("Allow", Admission.METHODS);
                 return 0;
             }
-            IncomingRequest incoming = new IncomingRequest(request, seat.body());
+            IncomingRequest incoming = new IncomingRequest(request, seat.body(), requestId);
             Requester requester = new Requester(
                     InetAddress.getByName(request.getRemoteAddr()).isLoopbackAddress(), requestId);
             incoming.setAttribute(

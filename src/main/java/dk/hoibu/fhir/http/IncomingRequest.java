@@ -27,11 +27,16 @@ final class IncomingRequest extends HttpServletRequestWrapper {
     private static final Set<String> ANSWERED_AT_THE_DOOR =
             Set.of("if-none-match", "if-modified-since", "accept-encoding", "x-http-method-override");
 
-    private final byte[] body;
+    private static final String REQUEST_ID = "X-Request-ID";
 
-    IncomingRequest(HttpServletRequest request, byte[] body) {
+    private final byte[] body;
+    private final String requestId;
+
+    /** {@code requestId}: the id HAPI is to give back, whatever the client sent. */
+    IncomingRequest(HttpServletRequest request, byte[] body, String requestId) {
         super(request);
         this.body = body;
+        this.requestId = requestId;
     }
 
     @Override
@@ -59,11 +64,17 @@ final class IncomingRequest extends HttpServletRequestWrapper {
 
     @Override
     public @Nullable String getHeader(String name) {
+        if (name.equalsIgnoreCase(REQUEST_ID)) {
+            return requestId;
+        }
         return hidden(name) ? null : super.getHeader(name);
     }
 
     @Override
     public Enumeration<String> getHeaders(String name) {
+        if (name.equalsIgnoreCase(REQUEST_ID)) {
+            return Collections.enumeration(Set.of(requestId));
+        }
         return hidden(name) ? Collections.emptyEnumeration() : super.getHeaders(name);
     }
 

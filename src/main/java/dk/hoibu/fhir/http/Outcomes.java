@@ -42,16 +42,19 @@ final class Outcomes {
         return outcome;
     }
 
-    void write(Problem problem, HttpServletRequest request, HttpServletResponse response) throws IOException {
+    /** Returns how many bytes were sent. */
+    int write(Problem problem, HttpServletRequest request, HttpServletResponse response) throws IOException {
         boolean xml = wantsXml(request.getHeader("Accept"), request.getQueryString());
         byte[] body = bytes(problem, Language.preferred(request.getHeader("Accept-Language")), xml);
         response.setStatus(problem.status());
         addHeaders(problem, response);
         response.setContentType(contentType(xml));
         response.setContentLength(body.length);
-        if (!"HEAD".equals(request.getMethod())) {
-            response.getOutputStream().write(body);
+        if ("HEAD".equals(request.getMethod())) {
+            return 0;
         }
+        response.getOutputStream().write(body);
+        return body.length;
     }
 
     /** Headers that go with a status: when to come again, and what is allowed. */

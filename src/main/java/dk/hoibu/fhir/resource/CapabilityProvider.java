@@ -15,6 +15,7 @@ import org.hl7.fhir.r4.model.CapabilityStatement;
 import org.hl7.fhir.r4.model.CapabilityStatement.CapabilityStatementKind;
 import org.hl7.fhir.r4.model.CapabilityStatement.CapabilityStatementRestComponent;
 import org.hl7.fhir.r4.model.CapabilityStatement.CapabilityStatementRestResourceComponent;
+import org.hl7.fhir.r4.model.CapabilityStatement.ConditionalReadStatus;
 import org.hl7.fhir.r4.model.CapabilityStatement.ReferenceHandlingPolicy;
 import org.hl7.fhir.r4.model.CapabilityStatement.ResourceVersionPolicy;
 import org.hl7.fhir.r4.model.CapabilityStatement.RestfulCapabilityMode;
@@ -22,7 +23,9 @@ import org.hl7.fhir.r4.model.CapabilityStatement.TypeRestfulInteraction;
 import org.hl7.fhir.r4.model.Enumerations.FHIRVersion;
 import org.hl7.fhir.r4.model.Enumerations.PublicationStatus;
 import org.hl7.fhir.r4.model.Enumerations.SearchParamType;
+import org.hl7.fhir.r4.model.Extension;
 import org.hl7.fhir.r4.model.Narrative;
+import org.hl7.fhir.r4.model.StringType;
 import org.hl7.fhir.utilities.xhtml.NodeType;
 import org.hl7.fhir.utilities.xhtml.XhtmlNode;
 import org.jspecify.annotations.Nullable;
@@ -34,6 +37,10 @@ import org.jspecify.annotations.Nullable;
 public final class CapabilityProvider implements IServerConformanceProvider<CapabilityStatement> {
 
     private static final String R4_SEARCH_PARAMETER = "http://hl7.org/fhir/SearchParameter/";
+
+    /** Says which parameters a search must name (R4 extension). */
+    private static final String COMBINATION =
+            "http://hl7.org/fhir/StructureDefinition/capabilitystatement-search-parameter-combination";
 
     private final String base;
     private final String version;
@@ -97,11 +104,16 @@ public final class CapabilityProvider implements IServerConformanceProvider<Capa
         resource.addInteraction().setCode(TypeRestfulInteraction.READ);
         resource.addInteraction().setCode(TypeRestfulInteraction.SEARCHTYPE);
         resource.setVersioning(ResourceVersionPolicy.NOVERSION);
+        resource.setConditionalRead(ConditionalReadStatus.NOTMATCH);
         resource.addReferencePolicy(ReferenceHandlingPolicy.LITERAL);
         definition
                 .includes()
                 .forEach(include -> resource.addSearchInclude(definition.type() + ":" + include.name()));
         definition.params().forEach(param -> param(resource, definition, param));
+        if (definition.scope() == SearchDefinition.Scope.CHILD) {
+            Extension combination = resource.addExtension().setUrl(COMBINATION);
+            combination.addExtension(new Extension("required", new StringType("patient")));
+        }
         definition.childParams().stream()
                 .filter(child -> definition.param(child.name()).isEmpty())
                 .forEach(child -> resource.addSearchParam()
