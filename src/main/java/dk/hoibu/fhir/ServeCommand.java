@@ -1,6 +1,7 @@
 package dk.hoibu.fhir;
 
 import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -70,7 +71,7 @@ final class ServeCommand implements Callable<Integer> {
     }
 
     private void banner(Facade facade) {
-        PrintWriter out = spec == null ? new PrintWriter(System.out, true) : spec.commandLine().getOut();
+        PrintWriter out = spec == null ? new PrintWriter(System.out, true, StandardCharsets.UTF_8) : spec.commandLine().getOut();
         out.println();
         out.println("HOI BU on FHIR " + Main.version() + " is ready: " + facade.base());
         out.println(
@@ -93,6 +94,6 @@ final class ServeCommand implements Callable<Integer> {
     }
 
     private static PrintWriter err() {
-        return new PrintWriter(System.err, true);
+        return new PrintWriter(System.err, true, StandardCharsets.UTF_8);
     }
 }

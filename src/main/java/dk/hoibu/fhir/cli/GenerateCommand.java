@@ -98,6 +98,7 @@ public final class GenerateCommand implements Callable<Integer> {
     }
 
     /** With a progress bar, when somebody is there to watch it. */
+    @SuppressWarnings("SystemConsoleNull") // on newer Java a bar may be drawn into a pipe, which does no harm
     private Generated generate() {
         if (System.console() == null) {
             return new Generator(children, seed, out, written -> {}).generate();

@@ -39,6 +39,7 @@ public final class Ids {
         PAGE("", "page");
 
         private final String type;
+        @SuppressWarnings("ImmutableEnumChecker") // never leaves this class
         private final byte[] associatedData;
 
         Purpose(String type, String text) {

@@ -20,7 +20,10 @@ enum Subject {
     private final String department;
     private final String mailbox;
     private final double shareOfStaff;
+    @SuppressWarnings("ImmutableEnumChecker") // made by List.of
     private final List<String> kleNumbers;
+
+    @SuppressWarnings("ImmutableEnumChecker") // made by List.of
     private final List<String> jobs;
 
     Subject(String department, String mailbox, double shareOfStaff, List<String> kleNumbers, List<String> jobs) {

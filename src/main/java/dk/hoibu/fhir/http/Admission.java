@@ -31,7 +31,7 @@ final class Admission {
     }
 
     /** A client's place among those it may hold at once, and its body. Given back on close. */
-    final class Seat implements AutoCloseable {
+    static final class Seat implements AutoCloseable {
 
         private final AtomicInteger held;
         private byte[] body = new byte[0];

@@ -131,8 +131,10 @@ final class DoorFilter implements Filter {
 
     /** The client's request id where it is fit to be logged and passed on, else a new one. */
     private static String requestId(@Nullable String sent) {
-        boolean usable = sent != null && sent.matches("[A-Za-z0-9.\\-]{8,64}") && !CprPattern.isIn(sent);
-        return usable ? sent : UUID.randomUUID().toString();
+        if (sent != null && sent.matches("[A-Za-z0-9.\\-]{8,64}") && !CprPattern.isIn(sent)) {
+            return sent;
+        }
+        return UUID.randomUUID().toString();
     }
 
     private static boolean matches(@Nullable String header, String tag) {

@@ -15,6 +15,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -49,14 +50,14 @@ public final class SourceCalls {
     private final Map<SourceId, Duration> deadlines;
     private final Clock clock;
     private final Observer observer;
-    private final Map<SourceId, AtomicReference<Optional<Instant>>> silentSince = new EnumMap<>(SourceId.class);
+    private final Map<SourceId, AtomicReference<@Nullable Instant>> silentSince = new EnumMap<>(SourceId.class);
 
     public SourceCalls(Map<SourceId, Duration> deadlines, Clock clock, Observer observer) {
         this.deadlines = Map.copyOf(deadlines);
         this.clock = clock;
         this.observer = observer;
         for (SourceId source : SourceId.values()) {
-            silentSince.put(source, new AtomicReference<>(Optional.empty()));
+            silentSince.put(source, new AtomicReference<>());
         }
     }
 
@@ -82,7 +83,7 @@ public final class SourceCalls {
 
     /** Since when the source has not answered; empty when it answered last time, or was never asked. */
     public Optional<Instant> silentSince(SourceId source) {
-        return since(source).get();
+        return Optional.ofNullable(since(source).get());
     }
 
     private <T> Result<T> result(SourceId source, CompletableFuture<T> done, long began) {
@@ -94,8 +95,8 @@ public final class SourceCalls {
     }
 
     private <T> Result<T> ok(SourceId source, T value, long began) {
-        if (since(source).get().isPresent()) {
-            since(source).set(Optional.empty());
+        if (since(source).get() != null) {
+            since(source).set(null);
         }
         observer.called(source, Duration.ofNanos(System.nanoTime() - began), "ok");
         return Result.of(value);
@@ -104,7 +105,7 @@ public final class SourceCalls {
     private <T> Result<T> failed(SourceId source, Throwable failure, long began) {
         Throwable cause = failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
         Gap.Reason reason = reason(cause);
-        since(source).compareAndSet(Optional.empty(), Optional.of(clock.instant()));
+        since(source).compareAndSet(null, clock.instant());
         observer.called(
                 source,
                 Duration.ofNanos(System.nanoTime() - began),
@@ -115,7 +116,7 @@ public final class SourceCalls {
                 .addKeyValue("error", cause.getClass().getSimpleName())
                 .log("source did not answer");
         return Result.missing(
-                new Gap(source, reason, Optional.empty(), since(source).get().orElseGet(clock::instant)));
+                new Gap(source, reason, Optional.empty(), silentSince(source).orElseGet(clock::instant)));
     }
 
     private static Gap.Reason reason(Throwable cause) {
@@ -135,8 +136,8 @@ public final class SourceCalls {
         return deadlines.getOrDefault(source, Duration.ofSeconds(2));
     }
 
-    private AtomicReference<Optional<Instant>> since(SourceId source) {
-        AtomicReference<Optional<Instant>> reference = silentSince.get(source);
+    private AtomicReference<@Nullable Instant> since(SourceId source) {
+        AtomicReference<@Nullable Instant> reference = silentSince.get(source);
         if (reference == null) {
             throw new IllegalStateException("unknown source");
         }

@@ -90,20 +90,20 @@ public final class Answers {
             SearchDefinition<R> definition, Query<R> query, Caller caller) {
         Optional<PersonNumber> number = personAsked(query);
         if (number.isEmpty()) {
-            return searcher.search(definition, query, answer(List.of(), Map.of(), true, Optional.empty()), none());
+            return searcher.search(definition, query, answer(List.of(), Map.of(), true, Optional.empty()), target -> Optional.empty());
         }
         Overview overview = overviews.person(caller.requester(), number.get());
         require(overview, SourceId.PERSONS);
         if (!overview.known()) {
             Optional<OperationOutcome> unknown = Optional.of(Notes.personUnknown(caller.language()));
-            return searcher.search(definition, query, answer(List.of(), Map.of(), true, unknown), none());
+            return searcher.search(definition, query, answer(List.of(), Map.of(), true, unknown), target -> Optional.empty());
         }
         Patient patient = child.patient(overview);
         return searcher.search(
                 definition,
                 query,
                 answer(List.of(definition.resource().cast(patient)), Map.of(), true, Optional.empty()),
-                none());
+                target -> Optional.empty());
     }
 
     /** The one person named by number or by id; empty when the id is not ours, or the two disagree. */
@@ -361,9 +361,5 @@ public final class Answers {
             boolean complete,
             Optional<OperationOutcome> outcome) {
         return new Answer<>(candidates, related, complete, outcome);
-    }
-
-    private static java.util.function.Function<String, Optional<Resource>> none() {
-        return target -> Optional.empty();
     }
 }

@@ -110,10 +110,9 @@ public final class CapabilityProvider implements IServerConformanceProvider<Capa
                 .includes()
                 .forEach(include -> resource.addSearchInclude(definition.type() + ":" + include.name()));
         definition.params().forEach(param -> param(resource, definition, param));
-        if (definition.scope() == SearchDefinition.Scope.CHILD) {
-            Extension combination = resource.addExtension().setUrl(COMBINATION);
-            combination.addExtension(new Extension("required", new StringType("patient")));
-        }
+        definition.childParams().forEach(child -> resource.addExtension()
+                .setUrl(COMBINATION)
+                .addExtension(new Extension("required", new StringType(child.name()))));
         definition.childParams().stream()
                 .filter(child -> definition.param(child.name()).isEmpty())
                 .forEach(child -> resource.addSearchParam()

@@ -48,7 +48,7 @@ public final class Searcher {
         if (!query.countOnly()) {
             List<R> page = matches.stream().skip(query.offset()).limit(query.count()).toList();
             page.forEach(resource -> add(bundle, resource, SearchEntryMode.MATCH));
-            included(definition, query, page, answer, read)
+            included(query, page, answer, read)
                     .forEach(resource -> add(bundle, resource, SearchEntryMode.INCLUDE));
         }
         answer.outcome()
@@ -121,7 +121,6 @@ public final class Searcher {
     }
 
     private <R extends Resource> List<Resource> included(
-            SearchDefinition<R> definition,
             Query<R> query,
             List<R> page,
             Answer<R> answer,

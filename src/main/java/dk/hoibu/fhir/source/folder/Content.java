@@ -23,6 +23,7 @@ sealed interface Content {
     byte[] read(long offset, int length);
 
     /** What is in memory already. */
+    @SuppressWarnings("ArrayRecordComponent") // never compared, never changed
     record InMemory(byte[] bytes) implements Content {
 
         @Override

@@ -16,6 +16,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The line to a pretended upstream: lets a lookup answer at once, or the way the fault set for the source says. Uses
@@ -26,7 +27,7 @@ public final class Line {
     private final SourceId source;
     private final Faults faults;
     private final Clock clock;
-    private final AtomicReference<Optional<Instant>> failingSince = new AtomicReference<>(Optional.empty());
+    private final AtomicReference<@Nullable Instant> failingSince = new AtomicReference<>();
 
     public Line(SourceId source, Faults faults, Clock clock) {
         this.source = source;
@@ -90,15 +91,16 @@ public final class Line {
     private Fault currentFault() {
         Fault fault = faults.get(source);
         if (fault.mode() == Mode.NONE) {
-            failingSince.set(Optional.empty());
+            failingSince.set(null);
         } else {
-            failingSince.updateAndGet(since -> since.isPresent() ? since : Optional.of(clock.instant()));
+            failingSince.compareAndSet(null, clock.instant());
         }
         return fault;
     }
 
     private Instant since() {
-        return failingSince.get().orElseGet(clock::instant);
+        Instant since = failingSince.get();
+        return since == null ? clock.instant() : since;
     }
 
     private static Wire wire(Fault fault) {
@@ -125,7 +127,7 @@ public final class Line {
         } catch (SourceException failure) {
             answer.completeExceptionally(failure);
         } catch (UnreadableRecord unreadable) {
-            answer.completeExceptionally(new SourceException.Garbled(source, unreadable.getMessage()));
+            answer.completeExceptionally(new SourceException.Garbled(source, String.valueOf(unreadable.getMessage())));
         } catch (UncheckedIOException broken) {
             answer.completeExceptionally(new SourceException.Unavailable(source, "its file cannot be read"));
         } catch (RuntimeException unexpected) {
