@@ -9,7 +9,6 @@ import ca.uhn.fhir.rest.api.server.RequestDetails;
 import dk.hoibu.fhir.fhir.Caller;
 import dk.hoibu.fhir.fhir.Message;
 import dk.hoibu.fhir.fhir.Problem;
-import java.util.Set;
 import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.IdType;
 import org.hl7.fhir.r4.model.OperationOutcome.IssueType;
@@ -17,8 +16,6 @@ import org.hl7.fhir.r4.model.Parameters;
 
 /** {@code Patient/[id]/$everything}: the whole answer in one call (FHIR R4, Patient-operation-everything, without parameters). */
 public final class EverythingOperation {
-
-    private static final Set<String> PRESENTATION = Set.of("_format", "_pretty", "_elements", "_summary");
 
     private final Answers answers;
     private final FhirContext context;
@@ -30,10 +27,7 @@ public final class EverythingOperation {
 
     @Operation(name = "$everything", typeName = "Patient", idempotent = true)
     public Bundle everything(@IdParam IdType id, RequestDetails details) {
-        details.getParameters().keySet().stream()
-                .filter(name -> !PRESENTATION.contains(name))
-                .findFirst()
-                .ifPresent(EverythingOperation::refuse);
+        Presentation.only(details);
         if (details.getRequestType() == RequestTypeEnum.POST) {
             body(details.loadRequestContents());
         }
@@ -51,14 +45,9 @@ public final class EverythingOperation {
                     : context.newJsonParser().parseResource(Parameters.class, text);
             parameters.getParameter().stream()
                     .findFirst()
-                    .ifPresent(parameter -> refuse(parameter.hasName() ? parameter.getName() : "?"));
+                    .ifPresent(parameter -> Presentation.refuse(parameter.hasName() ? parameter.getName() : "?"));
         } catch (DataFormatException | ClassCastException notParameters) {
             throw Problem.of(400, IssueType.STRUCTURE, Message.BAD_REQUEST);
         }
-    }
-
-    private static void refuse(String name) {
-        String safe = name.matches("[A-Za-z_][A-Za-z_:.\\-]{0,39}") ? name : "?";
-        throw Problem.parameter(safe, IssueType.NOTSUPPORTED, Message.UNKNOWN_PARAMETER, safe);
     }
 }

@@ -1,5 +1,6 @@
 package dk.hoibu.fhir.resource;
 
+import ca.uhn.fhir.context.BaseRuntimeChildDefinition;
 import ca.uhn.fhir.context.FhirContext;
 import dk.hoibu.fhir.access.AccessRule;
 import dk.hoibu.fhir.fhir.Ids;
@@ -13,6 +14,8 @@ import dk.hoibu.fhir.search.Searcher;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.hl7.fhir.r4.model.Resource;
 
 /** Makes all providers, for HAPI to register. */
@@ -45,7 +48,7 @@ public final class Providers {
                 overviews,
                 new ChildResources(targets, options.caseNumbers(), clock),
                 new Directory(sources, calls, access, targets, clock),
-                new QueryParser(Definitions.ALL, ids, base, options.defaultCount(), options.maxCount(), clock),
+                new QueryParser(Definitions.ALL, ids, base, options.defaultCount(), options.maxCount(), type -> elements(context, type), clock),
                 new Searcher(Definitions.ALL, ids, base),
                 targets,
                 base,
@@ -54,6 +57,12 @@ public final class Providers {
         Definitions.ALL.values().forEach(definition -> providers.add(provider(definition, answers)));
         providers.add(new EverythingOperation(answers, context));
         return providers;
+    }
+
+    private static Set<String> elements(FhirContext context, String type) {
+        return context.getResourceDefinition(type).getChildren().stream()
+                .map(BaseRuntimeChildDefinition::getElementName)
+                .collect(Collectors.toSet());
     }
 
     private static <R extends Resource> TypeProvider<R> provider(SearchDefinition<R> definition, Answers answers) {

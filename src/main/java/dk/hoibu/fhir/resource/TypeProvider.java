@@ -40,6 +40,7 @@ public final class TypeProvider<R extends Resource> implements IResourceProvider
 
     @Read
     public IBaseResource read(@IdParam IdType id, RequestDetails details) {
+        Presentation.only(details);
         return answers.read(definition.type(), id.getIdPart(), Caller.of(details));
     }
 

@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import org.hl7.fhir.r4.model.OperationOutcome.IssueType;
 import org.hl7.fhir.r4.model.Resource;
@@ -38,14 +39,17 @@ public final class QueryParser {
     private final String base;
     private final int defaultCount;
     private final int maxCount;
+    private final Function<String, Set<String>> elements;
     private final Clock clock;
 
+    /** {@code elements} gives the names of a type's elements, which {@code _elements} may name. */
     public QueryParser(
             Map<String, SearchDefinition<?>> definitions,
             Ids ids,
             String base,
             int defaultCount,
             int maxCount,
+            Function<String, Set<String>> elements,
             Clock clock) {
         this.definitions = Map.copyOf(definitions);
         this.ids = ids;
@@ -53,6 +57,7 @@ public final class QueryParser {
         this.base = base;
         this.defaultCount = defaultCount;
         this.maxCount = maxCount;
+        this.elements = elements;
         this.clock = clock;
     }
 
@@ -162,7 +167,7 @@ public final class QueryParser {
                 case "_format", "_pretty" -> {
                     return true;
                 }
-                case "_elements" -> canonical.add(onlyOnce(pair));
+                case "_elements" -> elements(onlyOnce(pair));
                 case "_count" -> count(onlyOnce(pair).value());
                 case "_sort" -> {
                     sort = sort(onlyOnce(pair).value());
@@ -178,6 +183,17 @@ public final class QueryParser {
                 }
             }
             return true;
+        }
+
+        private void elements(Pair pair) {
+            for (String name : pair.value().split(",", -1)) {
+                int dot = name.indexOf('.');
+                String type = dot < 0 ? definition.type() : name.substring(0, dot);
+                if (!definitions.containsKey(type) || !elements.apply(type).contains(name.substring(dot + 1))) {
+                    throw Criteria.unsupportedValue("_elements", "elements of " + definition.type());
+                }
+            }
+            canonical.add(pair);
         }
 
         private Pair onlyOnce(Pair pair) {

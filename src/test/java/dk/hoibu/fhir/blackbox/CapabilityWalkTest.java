@@ -1,0 +1,159 @@
+package dk.hoibu.fhir.blackbox;
+
+import static dk.hoibu.fhir.blackbox.TestServer.LARS;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ca.uhn.fhir.context.FhirContext;
+import ca.uhn.fhir.context.RuntimeSearchParam;
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.StreamSupport;
+import org.junit.jupiter.api.Test;
+
+/** The CapabilityStatement is exactly true: everything in it works, and nothing works that is not in it. */
+class CapabilityWalkTest {
+
+    private static final Set<String> CHILD_TYPES = Set.of("EpisodeOfCare", "Appointment", "CareTeam");
+
+    private final TestServer server = TestServer.shared();
+    private final String lars = server.patientId(LARS);
+    private final JsonNode rest = server.get("metadata").json().path("rest").path(0);
+
+    private static List<JsonNode> list(JsonNode array) {
+        return StreamSupport.stream(array.spliterator(), false).toList();
+    }
+
+    /** A value that the parameter takes. */
+    private String value(String type, String name, String kind) {
+        if (Set.of("patient", "subject", "actor").contains(name)) {
+            return "Patient/" + lars;
+        }
+        if (type.equals("Patient") && name.equals("_id")) {
+            return lars;
+        }
+        Map<String, String> codes = Map.of(
+                "EpisodeOfCare status", "active", "Appointment status", "booked", "CareTeam status", "active");
+        return switch (kind) {
+            case "date" -> "ge2001";
+            case "reference" -> "abc";
+            case "token" -> name.equals("active") ? "true" : codes.getOrDefault(type + " " + name, "abc");
+            default -> "a";
+        };
+    }
+
+    @Test
+    void everySearchParameterWorks() {
+        for (JsonNode resource : list(rest.path("resource"))) {
+            String type = resource.path("type").asText();
+            for (JsonNode param : list(resource.path("searchParam"))) {
+                String name = param.path("name").asText();
+                String value = value(type, name, param.path("type").asText());
+                if (type.equals("Patient") && name.equals("identifier")) {
+                    assertThat(server.search("Patient", "identifier", LARS).matches()).hasSize(1);
+                    continue;
+                }
+                String child = CHILD_TYPES.contains(type) && !Set.of("patient", "subject").contains(name)
+                        ? "patient=" + lars + "&"
+                        : type.equals("Patient") && !name.equals("_id") ? "_id=" + lars + "&" : "";
+                Answer byGet = server.get(type + "?" + child + name + "=" + value);
+                assertThat(byGet.status()).as(byGet.toString()).isEqualTo(200);
+                Answer byPost = server.post(type + "/_search", child + name + "=" + TestServer.encode(value));
+                assertThat(byPost.json().path("entry")).isEqualTo(byGet.json().path("entry"));
+                Answer sorted = server.get(
+                        type + "?" + (CHILD_TYPES.contains(type) ? "patient=" : type.equals("Patient") ? "_id=" : "active=")
+                                + (CHILD_TYPES.contains(type) || type.equals("Patient") ? lars : "true") + "&_sort=-" + name);
+                boolean sortable = CHILD_TYPES.contains(type) && Set.of("patient", "subject").contains(name)
+                        || Set.of("Practitioner", "Location").contains(type);
+                if (!sortable) {
+                    assertThat(sorted.status()).as(sorted.toString()).isEqualTo(200);
+                }
+            }
+        }
+    }
+
+    @Test
+    void everyIncludeWorks() {
+        for (JsonNode resource : list(rest.path("resource"))) {
+            String type = resource.path("type").asText();
+            for (JsonNode include : list(resource.path("searchInclude"))) {
+                String child = CHILD_TYPES.contains(type) ? "patient=" + lars + "&" : "";
+                Answer answer = server.get(type + "?" + child + "_include=" + include.asText());
+                assertThat(answer.status()).as(answer.toString()).isEqualTo(200);
+                assertThat(answer.included()).as("%s includes something", include).isNotEmpty();
+            }
+        }
+    }
+
+    @Test
+    void theOperationWorks() {
+        assertThat(server.get("Patient/" + lars + "/$everything").status()).isEqualTo(200);
+        assertThat(server.post("Patient/" + lars + "/$everything", "", "Content-Type", "application/fhir+json").status())
+                .isEqualTo(200);
+    }
+
+    @Test
+    void noOtherSearchParameterOfTheSpecificationWorks() {
+        FhirContext context = FhirContext.forR4Cached();
+        for (JsonNode resource : list(rest.path("resource"))) {
+            String type = resource.path("type").asText();
+            Set<String> declared = new HashSet<>();
+            list(resource.path("searchParam")).forEach(param -> declared.add(param.path("name").asText()));
+            for (RuntimeSearchParam param : context.getResourceDefinition(type).getSearchParams()) {
+                if (declared.contains(param.getName()) || param.getName().startsWith("_")) {
+                    continue;
+                }
+                String child = CHILD_TYPES.contains(type) ? "patient=" + lars + "&" : "";
+                Answer answer = server.get(type + "?" + child + param.getName() + "=abc");
+                assertThat(answer.status()).as(answer.toString()).isEqualTo(400);
+            }
+        }
+    }
+
+    @Test
+    void noOtherTypeOfTheSpecificationIsThere() {
+        Set<String> declared = new HashSet<>();
+        list(rest.path("resource")).forEach(resource -> declared.add(resource.path("type").asText()));
+        for (String type : FhirContext.forR4Cached().getResourceTypes()) {
+            if (!declared.contains(type)) {
+                assertThat(server.get(type + "?patient=" + lars).status()).as(type).isEqualTo(404);
+                assertThat(server.get(type + "/1").status()).as(type).isEqualTo(404);
+            }
+        }
+    }
+
+    @Test
+    void noOtherInteractionIsThere() {
+        for (JsonNode resource : list(rest.path("resource"))) {
+            String type = resource.path("type").asText();
+            assertThat(list(resource.path("interaction")).stream().map(i -> i.path("code").asText()))
+                    .containsExactly("read", "search-type");
+            assertThat(server.get(type + "/abc/_history").status()).isEqualTo(400);
+            assertThat(server.get(type + "/abc/_history/1").status()).isEqualTo(400);
+            assertThat(server.get(type + "/_history").status()).isIn(400, 404);
+            for (String method : List.of("PUT", "PATCH", "DELETE")) {
+                assertThat(server.send(type + "/abc", method, Optional.of(new byte[0])).status()).isEqualTo(405);
+            }
+            assertThat(server.send(type, "POST", Optional.of(new byte[0])).status()).isEqualTo(405);
+        }
+    }
+
+    @Test
+    void theStatementSaysWhatASearchMustName() {
+        list(rest.path("resource")).stream()
+                .filter(resource -> CHILD_TYPES.contains(resource.path("type").asText()))
+                .forEach(resource -> assertThat(resource.path("extension").toString())
+                        .contains("capabilitystatement-search-parameter-combination", "\"patient\""));
+    }
+
+    @Test
+    void theOpenApiDescriptionNamesTheTypes() {
+        Answer answer = server.get("api-docs");
+        assertThat(answer.status()).isEqualTo(200);
+        assertThat(answer.body()).contains("openapi:", "/EpisodeOfCare", "/Patient/{id}");
+        assertThat(server.get("swagger-ui/").body()).doesNotContain("https://unpkg", "//cdn");
+    }
+}

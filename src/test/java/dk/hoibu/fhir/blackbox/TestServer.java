@@ -1,0 +1,157 @@
+package dk.hoibu.fhir.blackbox;
+
+import dk.hoibu.fhir.Facade;
+import dk.hoibu.fhir.Settings;
+import dk.hoibu.fhir.SettingsReader;
+import dk.hoibu.fhir.source.Faults;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** A real server on the built-in sample, and a plain HTTP client for it. Everything said goes into {@link Traffic}. */
+final class TestServer implements AutoCloseable {
+
+    /** Official test persons with fixed answers (docs/sample-data.md). */
+    static final String LARS = "0505159995";
+
+    static final String RIKKE = "0505209996";
+    static final String BO = "0212159995";
+    static final String ALI = "3101229995";
+    static final String GITTE = "0505109990";
+    static final String PIA = "0505059996";
+
+    private static final HttpClient CLIENT = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+    private static TestServer shared;
+
+    private final Facade facade;
+    private final Path folder;
+
+    private TestServer(Facade facade, Path folder) {
+        this.facade = facade;
+        this.folder = folder;
+    }
+
+    /** The one server that most tests ask; started by the first of them. */
+    static synchronized TestServer shared() {
+        if (shared == null) {
+            Traffic.recordLog();
+            shared = start();
+            Runtime.getRuntime().addShutdownHook(new Thread(shared::close));
+        }
+        return shared;
+    }
+
+    /** A server of its own, with settings over the standard ones. */
+    static TestServer start(String... overrides) {
+        try {
+            return startIn(Files.createTempDirectory("hoibu-test"), overrides);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    static TestServer startIn(Path folder, String... overrides) {
+        List<String> all = new ArrayList<>(List.of("server.port=0", "server.stop-timeout=1s"));
+        all.addAll(List.of(overrides));
+        Settings settings = new SettingsReader().read(Optional.empty(), Map.of(), all);
+        return new TestServer(Facade.start(settings, folder, "test", Clock.systemUTC()), folder);
+    }
+
+    Path folder() {
+        return folder;
+    }
+
+    Faults faults() {
+        return facade.faults();
+    }
+
+    String base() {
+        return facade.base().toString();
+    }
+
+    URI root() {
+        return facade.base().resolve("/");
+    }
+
+    Answer get(String path, String... headers) {
+        return send(path, "GET", Optional.empty(), headers);
+    }
+
+    Answer head(String path) {
+        return send(path, "HEAD", Optional.empty());
+    }
+
+    /** {@code form} is sent as it is. */
+    Answer post(String path, String form, String... headers) {
+        List<String> all = new ArrayList<>(List.of(headers));
+        if (!all.contains("Content-Type")) {
+            all.addAll(List.of("Content-Type", "application/x-www-form-urlencoded"));
+        }
+        return send(path, "POST", Optional.of(form.getBytes(StandardCharsets.UTF_8)), all.toArray(String[]::new));
+    }
+
+    /** POST _search with names and values in turn. */
+    Answer search(String type, String... parameters) {
+        List<String> pairs = new ArrayList<>();
+        for (int i = 0; i < parameters.length; i += 2) {
+            pairs.add(encode(parameters[i]) + "=" + encode(parameters[i + 1]));
+        }
+        return post(type + "/_search", String.join("&", pairs));
+    }
+
+    Answer send(String path, String method, Optional<byte[]> body, String... headers) {
+        String url = path.startsWith("http") ? path : base() + (path.isEmpty() || path.startsWith("?") ? "" : "/") + path;
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(url))
+                .method(method, body.map(BodyPublishers::ofByteArray).orElseGet(BodyPublishers::noBody));
+        if (headers.length > 0) {
+            request.headers(headers);
+        }
+        try {
+            Answer answer = Answer.of(method + " " + path, CLIENT.send(request.build(), BodyHandlers.ofByteArray()));
+            Traffic.ANSWERS.add(answer);
+            return answer;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** The opaque id of the person with that number. */
+    String patientId(String cpr) {
+        Answer answer = search("Patient", "identifier", "urn:oid:1.2.208.176.1.2|" + cpr);
+        if (answer.status() != 200 || answer.matches().size() != 1) {
+            throw new AssertionError("no such patient: " + answer);
+        }
+        return answer.ids().get(0);
+    }
+
+    static String encode(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8);
+    }
+
+    static String query(Map<String, String> parameters) {
+        return parameters.entrySet().stream()
+                .map(p -> encode(p.getKey()) + "=" + encode(p.getValue()))
+                .collect(Collectors.joining("&"));
+    }
+
+    @Override
+    public void close() {
+        facade.close();
+    }
+}

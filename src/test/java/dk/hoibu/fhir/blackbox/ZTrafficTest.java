@@ -1,0 +1,110 @@
+package dk.hoibu.fhir.blackbox;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dk.hoibu.fhir.conformance.R4Validator;
+import dk.hoibu.fhir.log.CprPattern;
+import java.io.InputStream;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+
+/** Looks, after all other black-box tests, at everything that was said and logged. */
+@Order(Integer.MAX_VALUE)
+class ZTrafficTest {
+
+    private static Set<String> numbers;
+
+    @BeforeAll
+    static void readTheSamplesNumbersAndHaveSomeTraffic() throws Exception {
+        TestServer server = TestServer.shared();
+        String lars = server.patientId(TestServer.LARS);
+        server.get("Patient/" + lars + "/$everything");
+        server.get("Patient?identifier=" + TestServer.LARS);
+        server.get("Patient/" + TestServer.LARS);
+        server.search("EpisodeOfCare", "patient.identifier", TestServer.LARS, "foo", TestServer.LARS);
+        server.search("Patient", "identifier", TestServer.LARS + "x");
+        server.get(server.root() + "metrics");
+        numbers = new HashSet<>();
+        try (InputStream persons = ZTrafficTest.class.getResourceAsStream("/sample/personer.json")) {
+            new ObjectMapper().readTree(persons).forEach(person -> numbers.add(person.path("personnummer").asText()));
+        }
+        assertThat(numbers).hasSizeGreaterThan(40);
+    }
+
+    /** The sample's numbers in the forms somebody might write them. */
+    private static List<String> forms() {
+        List<String> forms = new ArrayList<>();
+        for (String number : numbers) {
+            String day = number.substring(0, 6);
+            String serial = number.substring(6);
+            forms.addAll(List.of(number, day + "-" + serial, day + " " + serial, day + "%2D" + serial, day + "+" + serial));
+        }
+        return forms;
+    }
+
+    @Test
+    void noNumberIsInAnyLogLine() {
+        assertThat(Traffic.LOG).hasSizeGreaterThan(10);
+        for (String line : Traffic.LOG) {
+            assertThat(forms()).as(line).noneMatch(line::contains);
+            assertThat(CprPattern.isIn(line.replaceAll("\"timestamp\":\\d+", ""))).as(line).isFalse();
+        }
+    }
+
+    @Test
+    void noNumberIsInAnyMetric() {
+        String metrics = TestServer.shared().get(TestServer.shared().root() + "metrics").body();
+        assertThat(forms()).noneMatch(metrics::contains);
+    }
+
+    @Test
+    void noNumberIsInAnyHeaderOrUrlThatTheServerEmits() {
+        for (Answer answer : Traffic.ANSWERS) {
+            assertThat(forms()).as(answer.headers().toString()).noneMatch(answer.headers().toString()::contains);
+            if (answer.body().startsWith("{")) {
+                urls(answer.json()).forEach(url -> assertThat(CprPattern.isIn(url)).as(url).isFalse());
+            }
+        }
+    }
+
+    private static List<String> urls(JsonNode node) {
+        List<String> urls = new ArrayList<>();
+        for (String field : List.of("url", "fullUrl", "reference", "id")) {
+            node.findValues(field).forEach(value -> urls.add(value.asText()));
+        }
+        return urls;
+    }
+
+    @Test
+    void noNumberIsInAnyErrorBody() {
+        List<Answer> errors = Traffic.ANSWERS.stream().filter(answer -> answer.status() >= 400).toList();
+        assertThat(errors).isNotEmpty();
+        for (Answer error : errors) {
+            assertThat(forms()).as(error.toString()).noneMatch(error.body()::contains);
+        }
+    }
+
+    @Test
+    void everyAnswerIsValidFhir() {
+        Set<String> bodies = Traffic.ANSWERS.stream()
+                .filter(answer -> answer.header("Content-Type").orElse("").startsWith("application/fhir"))
+                .filter(answer -> answer.header("Content-Encoding").isEmpty())
+                .map(Answer::body)
+                .filter(body -> !body.isEmpty())
+                .collect(Collectors.toSet());
+        assertThat(bodies).isNotEmpty();
+        List<String> faults = new ArrayList<>();
+        for (String body : bodies) {
+            R4Validator.plain().errorsIn(body).forEach(fault -> faults.add(fault + " in " + body));
+        }
+        assertThat(faults.stream().limit(5).toList()).isEmpty();
+    }
+}
