@@ -10,8 +10,10 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 import org.eclipse.jetty.compression.gzip.GzipCompression;
+import org.eclipse.jetty.compression.server.CompressionConfig;
 import org.eclipse.jetty.compression.server.CompressionHandler;
 import org.eclipse.jetty.ee10.servlet.FilterHolder;
 import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
@@ -24,6 +26,8 @@ import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.server.handler.CrossOriginHandler;
 import org.eclipse.jetty.server.handler.GracefulHandler;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The HTTP server: {@code /fhir}, {@code /health} and {@code /metrics} on one port. */
 public final class Door {
@@ -54,6 +58,8 @@ public final class Door {
         }
     }
 
+    private static final Logger LOG = LoggerFactory.getLogger(Door.class);
+
     private final Server server;
     private final ServerConnector connector;
     private final Listening listening;
@@ -67,6 +73,8 @@ public final class Door {
         connector.setHost(listening.host());
         connector.setPort(listening.port());
         connector.setIdleTimeout(listening.idleTimeout().toMillis());
+        // at shutdown, connections that wait for no answer are not waited for
+        connector.setShutdownIdleTimeout(200);
         server.addConnector(connector);
         server.setStopTimeout(listening.stopTimeout().toMillis());
     }
@@ -126,6 +134,9 @@ public final class Door {
     private static Handler compressed(Handler inner) {
         CompressionHandler compression = new CompressionHandler(inner);
         compression.putCompression(new GzipCompression());
+        // answers only: a compressed request is refused by the door, not inflated
+        compression.putConfiguration(
+                "/*", CompressionConfig.builder().defaults().decompressExcludePath("/*").build());
         return compression;
     }
 
@@ -143,10 +154,12 @@ public final class Door {
         return cors;
     }
 
-    /** Finishes running requests, then stops. */
+    /** Finishes running requests, then stops; those that take longer than the stop timeout are cut off. */
     public void stop() {
         try {
             server.stop();
+        } catch (TimeoutException late) {
+            LOG.warn("requests were cut off at shutdown");
         } catch (Exception e) {
             throw new IllegalStateException("cannot stop the HTTP server", e);
         }

@@ -197,8 +197,7 @@ public final class Answers {
         if (!missing.isEmpty() && answer.complete()) {
             bundle.setTotalElement(null);
             Notes.of(missing, caller.language())
-                    .ifPresent(outcome ->
-                            bundle.addEntry().setResource(outcome).getSearch().setMode(SearchEntryMode.OUTCOME));
+                    .ifPresent(outcome -> Searcher.addOutcome(bundle, outcome));
         }
         return bundle;
     }
@@ -301,8 +300,7 @@ public final class Answers {
         matches.forEach(resource -> add(bundle, resource, SearchEntryMode.MATCH));
         Reachable.from(matches, related).forEach(resource -> add(bundle, resource, SearchEntryMode.INCLUDE));
         Notes.of(overview, true, caller.language())
-                .ifPresent(outcome ->
-                        bundle.addEntry().setResource(outcome).getSearch().setMode(SearchEntryMode.OUTCOME));
+                .ifPresent(outcome -> Searcher.addOutcome(bundle, outcome));
         return bundle;
     }
 

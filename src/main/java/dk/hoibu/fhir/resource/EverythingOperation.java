@@ -25,7 +25,7 @@ public final class EverythingOperation {
         this.context = context;
     }
 
-    @Operation(name = "$everything", typeName = "Patient", idempotent = true)
+    @Operation(name = "$everything", typeName = "Patient", idempotent = true, manualRequest = true)
     public Bundle everything(@IdParam IdType id, RequestDetails details) {
         Presentation.only(details);
         if (details.getRequestType() == RequestTypeEnum.POST) {

@@ -50,12 +50,21 @@ public final class TypeProvider<R extends Resource> implements IResourceProvider
         details.getParameters().forEach((name, values) -> parameters.put(name, Arrays.asList(values)));
         Query<R> query = answers.parse(
                 definition, new Request(parameters, details.getRequestType() == RequestTypeEnum.POST));
-        if (query.countOnly()) {
-            // HAPI's own reading of _summary=count would strip the entry that tells what is missing
-            Map<String, String[]> rest = new LinkedHashMap<>(details.getParameters());
-            rest.remove("_summary");
-            details.setParameters(rest);
-        }
+        hideFromHapi(details, query.countOnly());
         return answers.search(definition, query, Caller.of(details));
+    }
+
+    /**
+     * HAPI would put a total of its own on a Bundle that was asked for with _count, and strip from a count the entry that tells what is
+     * missing.
+     */
+    private static void hideFromHapi(RequestDetails details, boolean countOnly) {
+        Map<String, String[]> rest = new LinkedHashMap<>(details.getParameters());
+        rest.remove("_count");
+        rest.remove("_total");
+        if (countOnly) {
+            rest.remove("_summary");
+        }
+        details.setParameters(rest);
     }
 }

@@ -3,6 +3,7 @@ package dk.hoibu.fhir.search;
 import dk.hoibu.fhir.fhir.Ids;
 import dk.hoibu.fhir.search.Query.Include;
 import dk.hoibu.fhir.search.Query.SortKey;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Date;
@@ -10,10 +11,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.function.Function;
 import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.Bundle.BundleEntryComponent;
 import org.hl7.fhir.r4.model.Bundle.SearchEntryMode;
+import org.hl7.fhir.r4.model.OperationOutcome;
 import org.hl7.fhir.r4.model.Reference;
 import org.hl7.fhir.r4.model.Resource;
 
@@ -51,10 +54,18 @@ public final class Searcher {
             included(query, page, answer, read)
                     .forEach(resource -> add(bundle, resource, SearchEntryMode.INCLUDE));
         }
-        answer.outcome()
-                .ifPresent(outcome ->
-                        bundle.addEntry().setResource(outcome).getSearch().setMode(SearchEntryMode.OUTCOME));
+        answer.outcome().ifPresent(outcome -> addOutcome(bundle, outcome));
         return bundle;
+    }
+
+    /** Adds an entry that tells about the answer itself; it has no address, only a name made of what it says. */
+    public static void addOutcome(Bundle bundle, OperationOutcome outcome) {
+        StringBuilder said = new StringBuilder();
+        outcome.getIssue().forEach(issue -> said.append(issue.getDiagnostics()));
+        UUID name = UUID.nameUUIDFromBytes(said.toString().getBytes(StandardCharsets.UTF_8));
+        BundleEntryComponent entry = bundle.addEntry();
+        entry.setFullUrl("urn:uuid:" + name).setResource(outcome);
+        entry.getSearch().setMode(SearchEntryMode.OUTCOME);
     }
 
     private static <R extends Resource> Comparator<R> order(Query<R> query) {

@@ -8,6 +8,7 @@ import dk.hoibu.fhir.conformance.R4Validator;
 import dk.hoibu.fhir.log.CprPattern;
 import java.io.InputStream;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -92,14 +93,23 @@ class ZTrafficTest {
         }
     }
 
+    /** Bodies that differ only in since when a source has been silent, or in the port, are one. */
+    private static String shape(String body) {
+        return body.replaceAll("\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d(\\.\\d+)?", "T")
+                .replaceAll("127\\.0\\.0\\.1:\\d+", "H")
+                .replaceAll("[a-z2-7]{36,}", "I")
+                .replaceAll("urn:uuid:[-0-9a-f]{36}", "U");
+    }
+
     @Test
     void everyAnswerIsValidFhir() {
-        Set<String> bodies = Traffic.ANSWERS.stream()
+        Collection<String> bodies = Traffic.ANSWERS.stream()
                 .filter(answer -> answer.header("Content-Type").orElse("").startsWith("application/fhir"))
                 .filter(answer -> answer.header("Content-Encoding").isEmpty())
                 .map(Answer::body)
                 .filter(body -> !body.isEmpty())
-                .collect(Collectors.toSet());
+                .collect(Collectors.toMap(ZTrafficTest::shape, body -> body, (a, b) -> a))
+                .values();
         assertThat(bodies).isNotEmpty();
         List<String> faults = new ArrayList<>();
         for (String body : bodies) {
