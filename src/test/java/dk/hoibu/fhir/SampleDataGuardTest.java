@@ -78,7 +78,8 @@ final class SampleDataGuardTest {
                 .orElseThrow();
         String hyphenated = passing.substring(0, 6) + "-" + passing.substring(6);
 
-        assertThat(RegisterNumbers.personNumbersIn("{\"cpr\": \"" + passing + "\"}")).containsExactly(passing);
+        assertThat(RegisterNumbers.personNumbersIn("{\"cpr\": \"" + passing + "\"}"))
+                .containsExactly(passing);
         assertThat(RegisterNumbers.personNumbersIn("urn:oio:cpr-nr:" + passing)).containsExactly(passing);
         assertThat(RegisterNumbers.personNumbersIn(hyphenated + ".")).containsExactly(passing);
         assertThat(RegisterNumbers.personNumbersIn("cpr-" + passing)).containsExactly(passing);
@@ -100,14 +101,17 @@ final class SampleDataGuardTest {
 
     @Test
     void noSorIdCanBeARealUnits() {
-        assertThat(sorIds()).isNotEmpty().allSatisfy(id -> assertThat(RegisterNumbers.verhoeffPasses(id)).isFalse());
-        assertThat(RegisterNumbers.verhoeffPasses("394588006")).as("a real SNOMED CT code").isTrue();
+        assertThat(sorIds())
+                .isNotEmpty()
+                .allSatisfy(id -> assertThat(RegisterNumbers.verhoeffPasses(id)).isFalse());
+        assertThat(RegisterNumbers.verhoeffPasses("394588006"))
+                .as("a real SNOMED CT code")
+                .isTrue();
     }
 
     @Test
     void everyLocationNumberIsAWellFormedGln() {
-        Set<String> numbers = union(
-                texts(units, "lokationsnummer"), column("EanLocationCode"));
+        Set<String> numbers = union(texts(units, "lokationsnummer"), column("EanLocationCode"));
         assertThat(numbers).isNotEmpty().allSatisfy(number -> {
             assertThat(number).hasSize(13);
             assertThat(RegisterNumbers.glnPasses(number)).isTrue();
@@ -146,7 +150,8 @@ final class SampleDataGuardTest {
     @Test
     void everyMunicipalReferenceResolvesButThoseMeantNotTo() {
         Set<String> known = texts(units, "uuid");
-        Set<String> referred = union(actors("Organisation", "OrgEnhed"), texts(units, "overordnetEnhed"), texts(staff, "enhed"));
+        Set<String> referred =
+                union(actors("Organisation", "OrgEnhed"), texts(units, "overordnetEnhed"), texts(staff, "enhed"));
         assertThat(difference(referred, known)).isEqualTo(UNKNOWN_UNITS);
         assertThat(difference(actors("Bruger"), texts(staff, "uuid"))).isEqualTo(UNKNOWN_USERS);
         assertThat(difference(texts(cases, "CVR-Nummer"), texts(units, "cvr"))).isEqualTo(OWNERS_OUTSIDE_THE_PILOT);
@@ -160,7 +165,8 @@ final class SampleDataGuardTest {
                 union(column("ParentSorId"), column("HealthInstitutionSorId"), column("InstitutionOwnerSorId"));
         assertThat(difference(texts(appointments, "sor"), known)).isEqualTo(UNKNOWN_SOR_IDS);
         assertThat(difference(above, column("SorId"))).isEmpty();
-        assertThat(difference(texts(persons, "ydernummer"), column("ProviderId"))).isEqualTo(UNKNOWN_CLINICS);
+        assertThat(difference(texts(persons, "ydernummer"), column("ProviderId")))
+                .isEqualTo(UNKNOWN_CLINICS);
     }
 
     @Test
@@ -206,7 +212,10 @@ final class SampleDataGuardTest {
             assertThat(register.person(Grants.citizen(number)).join()).isPresent();
             overview.appointmentsOf(Grants.citizen(number)).join();
             if (!number.matches(".*[A-Z].*")) {
-                index.casesOf(Grants.citizen(number)).join().items().forEach(c -> casesRead.add(c.uuid().toString()));
+                index.casesOf(Grants.citizen(number))
+                        .join()
+                        .items()
+                        .forEach(c -> casesRead.add(c.uuid().toString()));
                 schools.attendancesOf(Grants.citizen(number)).join();
             }
         }
