@@ -60,8 +60,8 @@ public enum Message {
             "CPR oplyser, at personen er død. Svaret siger intet om sager eller aftaler.",
             "The person register says that the person has died. The answer says nothing about cases or appointments."),
     PROTECTED(
-            "Barnet har navne- og adressebeskyttelse. Skole og dagtilbud vises ikke.",
-            "The child's name and address are protected. School and daycare are not shown."),
+            "Barnet har navne- og adressebeskyttelse. Skole, dagtilbud og praktiserende læge vises ikke.",
+            "The child's name and address are protected. School, daycare and general practitioner are not shown."),
     SCHOOL_UNKNOWN(
             "Skoleregistrene kender ingen skole eller dagtilbud for barnet. Dagpleje og private ordninger er ikke i dem.",
             "The school registers know no school or daycare for the child. Childminders and private care are not in them."),

@@ -164,15 +164,22 @@ final class Admission {
     }
 
     private byte[] read(HttpServletRequest request) throws IOException {
-        if (request.getContentLengthLong() > limits.bodyBytes()) {
-            throw tooLarge();
-        }
         InputStream stream = request.getInputStream();
         byte[] body = stream.readNBytes(limits.bodyBytes() + 1);
         if (body.length > limits.bodyBytes()) {
+            pour(stream);
             throw tooLarge();
         }
         return body;
+    }
+
+    /** Lets a client that sent somewhat too much finish, so that it reads the refusal; one that sends far too much is cut off. */
+    private void pour(InputStream stream) throws IOException {
+        byte[] away = new byte[8192];
+        long left = 8L * limits.bodyBytes();
+        for (int read = 0; read >= 0 && left > 0; left -= read) {
+            read = stream.read(away);
+        }
     }
 
     private Problem tooLarge() {

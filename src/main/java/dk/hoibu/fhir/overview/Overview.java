@@ -21,7 +21,8 @@ import java.util.UUID;
  * @param closed why the child's sources were not asked at all
  * @param cases shown cases, closed ones too
  * @param bookings shown appointments
- * @param schools where the child goes; empty for a protected child
+ * @param schools where the child goes
+ * @param whereaboutsHidden whether school and GP are left out because the person register or the school protects the child
  * @param gp the GP clinic
  * @param units municipal units that the cases refer to, and all above them
  * @param gaps what is missing
@@ -35,6 +36,7 @@ public record Overview(
         List<CaseView> cases,
         List<BookingView> bookings,
         List<SchoolPlace> schools,
+        boolean whereaboutsHidden,
         Optional<HealthUnit> gp,
         Map<UUID, Unit> units,
         Map<String, HealthUnit> healthUnits,

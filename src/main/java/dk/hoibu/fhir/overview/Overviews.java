@@ -134,12 +134,15 @@ public final class Overviews {
         List<Booking> shownBookings = gathering.items(asked.bookings()).stream()
                 .filter(booking -> bookingRules.shows(booking, now))
                 .toList();
-        List<Attendance> attending = childProtected
-                ? List.of()
-                : CurrentAttendance.of(gathering.items(asked.attendances()), DanishTime.dateOf(now));
+        // where a protected child goes to school, or to the doctor, tells where it lives
+        List<Attendance> found = gathering.items(asked.attendances());
+        boolean whereaboutsHidden = childProtected || found.stream().anyMatch(Attendance::protectedPerson);
+        List<Attendance> attending =
+                whereaboutsHidden ? List.of() : CurrentAttendance.of(found, DanishTime.dateOf(now));
+        boolean withGp = parts.contains(Part.GP) && !whereaboutsHidden;
 
         DirectoryLookup lookup = new DirectoryLookup(sources, gathering, directory);
-        lookup.start(shownCases, shownBookings, attending, parts.contains(Part.GP) ? person : Optional.empty(), now);
+        lookup.start(shownCases, shownBookings, attending, withGp ? person : Optional.empty(), now);
         CaseAssembly assembly = new CaseAssembly(lookup, now, child, childProtected);
         List<CaseView> cases = shownCases.stream().map(assembly::view).toList();
         List<BookingView> bookings = shownBookings.stream()
@@ -154,6 +157,7 @@ public final class Overviews {
                 cases,
                 bookings,
                 schools,
+                whereaboutsHidden,
                 lookup.gp(),
                 lookup.units(),
                 lookup.healthUnits(),
@@ -217,6 +221,7 @@ public final class Overviews {
                 List.of(),
                 List.of(),
                 List.of(),
+                false,
                 Optional.empty(),
                 Map.of(),
                 Map.of(),

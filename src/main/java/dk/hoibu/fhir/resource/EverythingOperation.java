@@ -18,16 +18,19 @@ import org.hl7.fhir.r4.model.Parameters;
 public final class EverythingOperation {
 
     private final Answers answers;
+    private final Elements elements;
     private final FhirContext context;
 
-    EverythingOperation(Answers answers, FhirContext context) {
+    EverythingOperation(Answers answers, Elements elements, FhirContext context) {
         this.answers = answers;
+        this.elements = elements;
         this.context = context;
     }
 
     @Operation(name = "$everything", typeName = "Patient", idempotent = true, manualRequest = true)
     public Bundle everything(@IdParam IdType id, RequestDetails details) {
         Presentation.only(details);
+        elements.complete(details);
         if (details.getRequestType() == RequestTypeEnum.POST) {
             body(details.loadRequestContents());
         }

@@ -28,7 +28,7 @@ final class Notes {
             }
         });
         boolean open = overview.known() && overview.closed().isEmpty();
-        if (aboutSchool && open && overview.person().isPresent() && overview.childProtected()) {
+        if (aboutSchool && open && overview.person().isPresent() && overview.whereaboutsHidden()) {
             information(outcome, Detail.PROTECTED, Message.PROTECTED, language);
         } else if (aboutSchool
                 && open

@@ -1,6 +1,5 @@
 package dk.hoibu.fhir.resource;
 
-import ca.uhn.fhir.context.BaseRuntimeChildDefinition;
 import ca.uhn.fhir.context.FhirContext;
 import dk.hoibu.fhir.access.AccessRule;
 import dk.hoibu.fhir.fhir.Ids;
@@ -14,8 +13,6 @@ import dk.hoibu.fhir.search.Searcher;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
-import java.util.stream.Collectors;
 import org.hl7.fhir.r4.model.Resource;
 
 /** Makes all providers, for HAPI to register. */
@@ -44,28 +41,24 @@ public final class Providers {
             Options options,
             Clock clock) {
         Targets targets = new Targets(ids);
+        Elements elements = new Elements(context);
         Answers answers = new Answers(
                 overviews,
                 new ChildResources(targets, options.caseNumbers(), clock),
                 new Directory(sources, calls, access, targets, clock),
-                new QueryParser(Definitions.ALL, ids, base, options.defaultCount(), options.maxCount(), type -> elements(context, type), clock),
+                new QueryParser(Definitions.ALL, ids, base, options.defaultCount(), options.maxCount(), elements::of, clock),
                 new Searcher(Definitions.ALL, ids, base),
                 targets,
                 base,
                 options.closedCases());
         List<Object> providers = new ArrayList<>();
-        Definitions.ALL.values().forEach(definition -> providers.add(provider(definition, answers)));
-        providers.add(new EverythingOperation(answers, context));
+        Definitions.ALL.values().forEach(definition -> providers.add(provider(definition, answers, elements)));
+        providers.add(new EverythingOperation(answers, elements, context));
         return providers;
     }
 
-    private static Set<String> elements(FhirContext context, String type) {
-        return context.getResourceDefinition(type).getChildren().stream()
-                .map(BaseRuntimeChildDefinition::getElementName)
-                .collect(Collectors.toSet());
-    }
-
-    private static <R extends Resource> TypeProvider<R> provider(SearchDefinition<R> definition, Answers answers) {
-        return new TypeProvider<>(definition, answers);
+    private static <R extends Resource> TypeProvider<R> provider(
+            SearchDefinition<R> definition, Answers answers, Elements elements) {
+        return new TypeProvider<>(definition, answers, elements);
     }
 }

@@ -27,10 +27,12 @@ public final class TypeProvider<R extends Resource> implements IResourceProvider
 
     private final SearchDefinition<R> definition;
     private final Answers answers;
+    private final Elements elements;
 
-    TypeProvider(SearchDefinition<R> definition, Answers answers) {
+    TypeProvider(SearchDefinition<R> definition, Answers answers, Elements elements) {
         this.definition = definition;
         this.answers = answers;
+        this.elements = elements;
     }
 
     @Override
@@ -41,6 +43,7 @@ public final class TypeProvider<R extends Resource> implements IResourceProvider
     @Read
     public IBaseResource read(@IdParam IdType id, RequestDetails details) {
         Presentation.only(details);
+        elements.complete(details);
         return answers.read(definition.type(), id.getIdPart(), Caller.of(details));
     }
 
@@ -51,6 +54,7 @@ public final class TypeProvider<R extends Resource> implements IResourceProvider
         Query<R> query = answers.parse(
                 definition, new Request(parameters, details.getRequestType() == RequestTypeEnum.POST));
         hideFromHapi(details, query.countOnly());
+        elements.complete(details);
         return answers.search(definition, query, Caller.of(details));
     }
 
