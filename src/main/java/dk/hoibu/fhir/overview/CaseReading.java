@@ -82,8 +82,7 @@ final class CaseReading {
     static Optional<String> ownerCvr(CareCase careCase, Instant now) {
         return actor(careCase, ActorRole.OWNER, now)
                 .flatMap(owner -> owner.cvr()
-                        .or(() -> owner.reference().urn().filter(u -> u.startsWith("urn:oio:cvr-nr:"))
-                                .map(u -> u.substring("urn:oio:cvr-nr:".length()))));
+                        .or(() -> owner.reference().cvrNumber()));
     }
 
     /** The actor with that role now; the one begun last when there are several. */

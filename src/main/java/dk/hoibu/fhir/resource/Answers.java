@@ -99,6 +99,8 @@ public final class Answers {
             return searcher.search(definition, query, answer(List.of(), Map.of(), true, unknown), target -> Optional.empty());
         }
         Patient patient = child.patient(overview);
+        // asked for by an id made of a former number, the patient answers to that id, as in a read
+        query.ids().flatMap(ids -> ids.stream().findFirst()).ifPresent(id -> patient.setId("Patient/" + id));
         return searcher.search(
                 definition,
                 query,

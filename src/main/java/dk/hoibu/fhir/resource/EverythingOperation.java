@@ -10,6 +10,7 @@ import dk.hoibu.fhir.fhir.Caller;
 import dk.hoibu.fhir.fhir.Message;
 import dk.hoibu.fhir.fhir.Problem;
 import org.hl7.fhir.r4.model.Bundle;
+import org.hl7.fhir.r4.model.Bundle.SearchEntryMode;
 import org.hl7.fhir.r4.model.IdType;
 import org.hl7.fhir.r4.model.OperationOutcome.IssueType;
 import org.hl7.fhir.r4.model.Parameters;
@@ -34,7 +35,12 @@ public final class EverythingOperation {
         if (details.getRequestType() == RequestTypeEnum.POST) {
             body(details.loadRequestContents());
         }
-        return answers.everything(id.getIdPart(), Caller.of(details));
+        boolean countOnly = Presentation.isCountOnly(details);
+        Bundle bundle = answers.everything(id.getIdPart(), Caller.of(details));
+        if (countOnly) {
+            bundle.getEntry().removeIf(entry -> entry.getSearch().getMode() != SearchEntryMode.OUTCOME);
+        }
+        return bundle;
     }
 
     private void body(byte[] bytes) {

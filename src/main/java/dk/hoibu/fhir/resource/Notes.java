@@ -32,6 +32,7 @@ final class Notes {
             information(outcome, Detail.PROTECTED, Message.PROTECTED, language);
         } else if (aboutSchool
                 && open
+                && overview.person().isPresent()
                 && overview.schools().isEmpty()
                 && !overview.missing(dk.hoibu.fhir.source.SourceId.SCHOOLS)) {
             information(outcome, Detail.SCHOOL_UNKNOWN, Message.SCHOOL_UNKNOWN, language);

@@ -3,6 +3,9 @@ package dk.hoibu.fhir.resource;
 import ca.uhn.fhir.rest.api.server.RequestDetails;
 import dk.hoibu.fhir.fhir.Message;
 import dk.hoibu.fhir.fhir.Problem;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.hl7.fhir.r4.model.OperationOutcome.IssueType;
 
@@ -10,6 +13,8 @@ import org.hl7.fhir.r4.model.OperationOutcome.IssueType;
 final class Presentation {
 
     private static final Set<String> PARAMETERS = Set.of("_format", "_pretty", "_elements", "_summary");
+
+    private static final List<String> SUMMARIES = List.of("true", "text", "data", "count", "false");
 
     private Presentation() {}
 
@@ -19,6 +24,27 @@ final class Presentation {
                 .filter(name -> !PARAMETERS.contains(name))
                 .findFirst()
                 .ifPresent(Presentation::refuse);
+        String[] summary = details.getParameters().get("_summary");
+        if (summary != null && (summary.length != 1 || !SUMMARIES.contains(summary[0]))) {
+            throw Problem.parameter(
+                    "_summary",
+                    IssueType.NOTSUPPORTED,
+                    Message.UNSUPPORTED_VALUE,
+                    "_summary",
+                    String.join(", ", SUMMARIES));
+        }
+    }
+
+    /** Whether only the count is asked for; if so, HAPI is not to know, for it would strip what is missing from the answer. */
+    static boolean isCountOnly(RequestDetails details) {
+        String[] summary = details.getParameters().get("_summary");
+        if (summary == null || !summary[0].equals("count")) {
+            return false;
+        }
+        Map<String, String[]> rest = new LinkedHashMap<>(details.getParameters());
+        rest.remove("_summary");
+        details.setParameters(rest);
+        return true;
     }
 
     static void refuse(String name) {

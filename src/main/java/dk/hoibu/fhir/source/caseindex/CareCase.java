@@ -45,6 +45,13 @@ public record CareCase(
         securityProfiles = List.copyOf(securityProfiles);
     }
 
+    /** Whether the municipality with that CVR number is, or was, its owner. */
+    public boolean isOwnedBy(String cvr) {
+        return actors.stream()
+                .anyMatch(actor ->
+                        actor.role() == ActorRole.OWNER && actor.cvr().equals(Optional.of(cvr)));
+    }
+
     /** Foelsomhed, least first. */
     public enum Sensitivity {
         IKKE_FORTROLIGE_DATA,
@@ -98,6 +105,8 @@ public record CareCase(
     /** A ReferenceID: exactly one of the two is present. */
     public record Reference(Optional<UUID> uuid, Optional<String> urn) {
 
+        private static final String CVR_URN = "urn:oio:cvr-nr:";
+
         public Reference {
             if (uuid.isPresent() == urn.isPresent()) {
                 throw new IllegalArgumentException("a ReferenceID is either a UUID or a URN");
@@ -119,6 +128,11 @@ public record CareCase(
             } catch (IllegalArgumentException notAUuid) {
                 return of(text);
             }
+        }
+
+        /** The CVR number it is, when it is one; empty when it refers by other means. */
+        public Optional<String> cvrNumber() {
+            return urn.filter(text -> text.startsWith(CVR_URN)).map(text -> text.substring(CVR_URN.length()));
         }
 
         @Override

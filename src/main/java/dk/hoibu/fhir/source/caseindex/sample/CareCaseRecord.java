@@ -8,7 +8,6 @@ import dk.hoibu.fhir.source.caseindex.CareCase.ClassRole;
 import dk.hoibu.fhir.source.caseindex.CareCase.PartyRole;
 import dk.hoibu.fhir.source.caseindex.CareCase.Sensitivity;
 import dk.hoibu.fhir.source.caseindex.CareCase.Status;
-import dk.hoibu.fhir.source.folder.CvrUrn;
 import dk.hoibu.fhir.source.folder.JsonRecord;
 import java.time.Instant;
 import java.util.List;
@@ -99,7 +98,7 @@ final class CareCaseRecord {
                 ACTOR_TYPES.getOrDefault(part.text("Type"), ActorType.OTHER),
                 reference,
                 part.optionalText("FuldtNavn"),
-                part.optionalText("CVR-Nummer").or(() -> CvrUrn.in(reference)),
+                part.optionalText("CVR-Nummer").or(() -> reference.cvrNumber()),
                 validity(part));
     }
 

@@ -5,7 +5,6 @@ import dk.hoibu.fhir.source.caseindex.CareCase;
 import dk.hoibu.fhir.source.caseindex.CareCase.ClassRole;
 import dk.hoibu.fhir.source.caseindex.CareCase.Sensitivity;
 import dk.hoibu.fhir.source.caseindex.CareCase.Status;
-import dk.hoibu.fhir.source.folder.CvrUrn;
 import dk.hoibu.fhir.source.folder.RelativeTime;
 import java.time.Instant;
 import java.util.Comparator;
@@ -128,7 +127,7 @@ final class Sf1470Case {
                         roles.actorType(part.reference("Type").uuid().orElse(NO_UUID)),
                         reference,
                         more.flatMap(extension -> extension.text("FuldtNavn")),
-                        more.flatMap(extension -> extension.text("CVR-Nummer")).or(() -> CvrUrn.in(reference)),
+                        more.flatMap(extension -> extension.text("CVR-Nummer")).or(() -> reference.cvrNumber()),
                         validity));
     }
 

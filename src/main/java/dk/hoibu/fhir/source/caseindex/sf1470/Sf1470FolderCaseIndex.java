@@ -83,7 +83,7 @@ public final class Sf1470FolderCaseIndex implements CaseIndex {
         if (citizen.kind() == PersonNumber.Kind.REPLACEMENT) {
             return line.notAskable();
         }
-        return line.findings(wire -> find(citizen, wire), found -> SilentMunicipality.without(found, line));
+        return line.findings(wire -> find(citizen, wire), found -> SilentMunicipality.without(found, CareCase::isOwnedBy, line));
     }
 
     private static CareCase later(CareCase one, CareCase other) {

@@ -1,0 +1,198 @@
+package dk.hoibu.fhir;
+
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaPackage;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.NullMarked;
+import org.junit.jupiter.api.Test;
+
+/** Who may import whom (docs/architecture.md), and the other rules of this house. */
+class ArchitectureTest {
+
+    private static final String ROOT = "dk.hoibu.fhir";
+    private static final JavaClasses CLASSES = new ClassFileImporter()
+            .withImportOption(new ImportOption.DoNotIncludeTests())
+            .importPackages(ROOT);
+
+    /** {@code room} may use, of our own packages, itself and these. */
+    private static void mayUse(String room, String... others) {
+        List<String> allowed = new ArrayList<>(List.of(ROOT + "." + room));
+        for (String other : others) {
+            allowed.add(ROOT + "." + other);
+        }
+        noClasses()
+                .that()
+                .resideInAPackage(ROOT + "." + room)
+                .should()
+                .dependOnClassesThat(resideInAPackage(ROOT + "..")
+                        .and(com.tngtech.archunit.base.DescribedPredicate.not(
+                                resideInAnyPackage(allowed.toArray(String[]::new)))))
+                .check(CLASSES);
+    }
+
+    @Test
+    void importsRunTheWayTheRequestTravels() {
+        mayUse("domain");
+        mayUse("log");
+        mayUse("access", "domain");
+        mayUse("source", "access", "domain");
+        for (String kind : new String[] {"caseindex", "booking", "organisation", "healthorg", "school", "person"}) {
+            mayUse("source." + kind, "source", "access", "domain");
+            mayUse("source." + kind + ".*", "source." + kind, "source", "source.folder", "access", "domain");
+        }
+        mayUse("source.folder", "source", "access", "domain");
+        mayUse("fhir", "access", "domain");
+        mayUse("overview", "source", "source.*", "access", "fhir", "domain");
+        mayUse("mapping", "overview", "source", "source.*", "access", "fhir", "domain");
+        mayUse("search", "fhir", "domain");
+        mayUse("resource", "search", "mapping", "overview", "source", "source.*", "access", "fhir", "domain");
+        mayUse("http", "access", "fhir", "log", "domain");
+        mayUse("generate", "domain", "source.folder");
+        mayUse("cli", "generate", "fhir", "domain");
+    }
+
+    @Test
+    void aRuleThatIsBrokenFails() {
+        assertThatThrownBy(() -> mayUse("mapping", "fhir")).isInstanceOf(AssertionError.class);
+    }
+
+    @Test
+    void nothingUsesTheTop() {
+        noClasses()
+                .that()
+                .resideInAPackage(ROOT + ".*..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage(ROOT)
+                .check(CLASSES);
+    }
+
+    @Test
+    void thereAreNoCircles() {
+        slices().matching(ROOT + ".(**)").should().beFreeOfCycles().check(CLASSES);
+    }
+
+    @Test
+    void adaptersDoNotKnowEachOther() {
+        slices().matching(ROOT + ".source.(*).(*)").should().notDependOnEachOther().check(CLASSES);
+    }
+
+    @Test
+    void onlyTheFhirSideKnowsFhir() {
+        noClasses()
+                .that()
+                .resideInAnyPackage(ROOT + ".source..", ROOT + ".access..", ROOT + ".domain..", ROOT + ".generate..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("org.hl7.fhir..", "ca.uhn.fhir..")
+                .check(CLASSES);
+    }
+
+    @Test
+    void mappingReadsNothingButItsArguments() {
+        noClasses()
+                .that()
+                .resideInAPackage(ROOT + ".mapping")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("java.io..", "java.nio.file..", "java.net.http..", "java.util.concurrent..", "org.slf4j..")
+                .orShould()
+                .dependOnClassesThat()
+                .areAssignableTo(Clock.class)
+                .check(CLASSES);
+    }
+
+    @Test
+    void onlyAccessMakesGrants() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage(ROOT + ".access")
+                .should()
+                .callConstructor(dk.hoibu.fhir.access.CitizenGrant.class, dk.hoibu.fhir.access.Requester.class, dk.hoibu.fhir.domain.PersonNumber.class)
+                .orShould()
+                .callConstructor(dk.hoibu.fhir.access.DirectoryGrant.class, dk.hoibu.fhir.access.Requester.class)
+                .check(CLASSES);
+    }
+
+    @Test
+    void theWorldIsReadAtTheTop() {
+        noClasses()
+                .that()
+                .resideInAPackage(ROOT + ".*..")
+                .should()
+                .callMethod(Instant.class, "now")
+                .orShould()
+                .callMethod(LocalDate.class, "now")
+                .orShould()
+                .callMethod(System.class, "getenv", String.class)
+                .orShould()
+                .callMethod(System.class, "getenv")
+                .orShould()
+                .callMethod(Clock.class, "systemUTC")
+                .check(CLASSES);
+    }
+
+    @Test
+    void everyPackageSaysWhatItIsForAndIsNullMarked() {
+        JavaPackage root = CLASSES.getPackage(ROOT);
+        List<String> bare = new ArrayList<>();
+        root.getSubpackagesInTree().stream()
+                .filter(room -> !room.getClasses().isEmpty())
+                .filter(room -> !room.isAnnotatedWith(NullMarked.class))
+                .forEach(room -> bare.add(room.getName()));
+        assertThat(bare).isEmpty();
+        assertThat(root.isAnnotatedWith(NullMarked.class)).isTrue();
+    }
+
+    @Test
+    void namesSayWhatThingsAre() {
+        noClasses()
+                .should()
+                .haveSimpleNameEndingWith("Util")
+                .orShould()
+                .haveSimpleNameEndingWith("Utils")
+                .orShould()
+                .haveSimpleNameEndingWith("Helper")
+                .orShould()
+                .haveSimpleNameEndingWith("Impl")
+                .orShould()
+                .haveSimpleNameStartingWith("Abstract")
+                .orShould()
+                .haveSimpleNameStartingWith("Base")
+                .orShould()
+                .haveSimpleNameEndingWith("Dto")
+                .check(CLASSES);
+    }
+
+    @Test
+    void classesAreFinalOrSealedByKind() {
+        classes()
+                .that()
+                .areTopLevelClasses()
+                .and()
+                .areNotInterfaces()
+                .and()
+                .areNotEnums()
+                .and()
+                .doNotHaveModifier(com.tngtech.archunit.core.domain.JavaModifier.ABSTRACT)
+                .and()
+                .doNotHaveSimpleName("package-info")
+                .should()
+                .haveModifier(com.tngtech.archunit.core.domain.JavaModifier.FINAL)
+                .check(CLASSES);
+    }
+}
