@@ -3,17 +3,16 @@ package dk.hoibu.fhir.http;
 import ca.uhn.fhir.context.FhirContext;
 import dk.hoibu.fhir.fhir.Language;
 import dk.hoibu.fhir.fhir.Message;
+import dk.hoibu.fhir.fhir.Narratives;
 import dk.hoibu.fhir.fhir.Problem;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Locale;
-import org.hl7.fhir.r4.model.Narrative;
 import org.hl7.fhir.r4.model.OperationOutcome;
 import org.hl7.fhir.r4.model.OperationOutcome.IssueSeverity;
-import org.hl7.fhir.utilities.xhtml.NodeType;
-import org.hl7.fhir.utilities.xhtml.XhtmlNode;
 
 /** Turns a {@link Problem} into an OperationOutcome, and writes it where HAPI does not: before it, and when it failed. */
 final class Outcomes {
@@ -34,11 +33,7 @@ final class Outcomes {
                 .setDiagnostics(text);
         issue.getDetails().setText(text);
         problem.expression().ifPresent(issue::addExpression);
-        XhtmlNode div = new XhtmlNode(NodeType.Element, "div");
-        div.setAttribute("xmlns", "http://www.w3.org/1999/xhtml");
-        div.addTag("p").addText(text);
-        outcome.getText().setStatus(Narrative.NarrativeStatus.GENERATED);
-        outcome.getText().setDiv(div);
+        Narratives.write(outcome, List.of(text));
         return outcome;
     }
 

@@ -1,6 +1,7 @@
 package dk.hoibu.fhir.mapping;
 
 import ca.uhn.fhir.model.api.TemporalPrecisionEnum;
+import dk.hoibu.fhir.fhir.Narratives;
 import dk.hoibu.fhir.domain.DanishTime;
 import dk.hoibu.fhir.fhir.Systems;
 import dk.hoibu.fhir.overview.BookingView;
@@ -56,7 +57,7 @@ public final class BookingMapper {
                 .ifPresent(series -> appointment.addExtension(
                         new Extension(Systems.SERIES, Elements.identifier(Systems.APPOINTMENT, series))));
         participants(view, targets, appointment);
-        Elements.narrative(appointment, lines(view));
+        Narratives.write(appointment, lines(view));
         return appointment;
     }
 

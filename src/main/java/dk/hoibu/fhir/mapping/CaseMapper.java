@@ -1,5 +1,6 @@
 package dk.hoibu.fhir.mapping;
 
+import dk.hoibu.fhir.fhir.Narratives;
 import dk.hoibu.fhir.access.KleSubject;
 import dk.hoibu.fhir.fhir.Systems;
 import dk.hoibu.fhir.overview.CaseView;
@@ -51,7 +52,7 @@ public final class CaseMapper {
         // Primær behandler, a person -> careManager [0..1]; none means: call the unit
         view.manager().ifPresent(manager -> episode.setCareManager(
                 Elements.reference(targets.manager(view, manager)).setDisplay(StaffMapper.display(manager))));
-        Elements.narrative(episode, lines(view, episode));
+        Narratives.write(episode, lines(view, episode));
         return episode;
     }
 

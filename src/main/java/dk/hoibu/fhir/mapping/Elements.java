@@ -18,10 +18,7 @@ import org.hl7.fhir.r4.model.DomainResource;
 import org.hl7.fhir.r4.model.Identifier;
 import org.hl7.fhir.r4.model.InstantType;
 import org.hl7.fhir.r4.model.Meta;
-import org.hl7.fhir.r4.model.Narrative;
 import org.hl7.fhir.r4.model.Reference;
-import org.hl7.fhir.utilities.xhtml.NodeType;
-import org.hl7.fhir.utilities.xhtml.XhtmlNode;
 
 /** FHIR elements that several mappers write the same way. */
 final class Elements {
@@ -106,16 +103,5 @@ final class Elements {
                 .filter(phone -> phone.kind() != Phone.Kind.EMAIL)
                 .map(Phone::value)
                 .findFirst();
-    }
-
-    /** What the resource says, for people: a line for each text. */
-    static void narrative(DomainResource resource, List<String> lines) {
-        XhtmlNode div = new XhtmlNode(NodeType.Element, "div");
-        div.setAttribute("xmlns", "http://www.w3.org/1999/xhtml");
-        for (String line : lines) {
-            div.addTag("p").addText(line);
-        }
-        resource.getText().setStatus(Narrative.NarrativeStatus.GENERATED);
-        resource.getText().setDiv(div);
     }
 }

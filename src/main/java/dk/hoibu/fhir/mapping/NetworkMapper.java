@@ -1,5 +1,6 @@
 package dk.hoibu.fhir.mapping;
 
+import dk.hoibu.fhir.fhir.Narratives;
 import dk.hoibu.fhir.access.KleSubject;
 import dk.hoibu.fhir.fhir.Systems;
 import dk.hoibu.fhir.overview.BookingView;
@@ -91,7 +92,7 @@ public final class NetworkMapper {
         }
         List<String> lines = new ArrayList<>();
         members.forEach(member -> lines.add(member.role().display() + ": " + member.display()));
-        Elements.narrative(team, lines);
+        Narratives.write(team, lines);
         return team;
     }
 

@@ -1,5 +1,6 @@
 package dk.hoibu.fhir.mapping;
 
+import dk.hoibu.fhir.fhir.Narratives;
 import dk.hoibu.fhir.fhir.Systems;
 import dk.hoibu.fhir.overview.CaseView;
 import dk.hoibu.fhir.overview.CaseView.Responsible;
@@ -150,7 +151,7 @@ public final class OrganisationMapper {
         if (organization.hasActive() && !organization.getActive()) {
             lines.add("Nedlagt");
         }
-        Elements.narrative(organization, lines);
+        Narratives.write(organization, lines);
         return organization;
     }
 }

@@ -1,5 +1,6 @@
 package dk.hoibu.fhir.mapping;
 
+import dk.hoibu.fhir.fhir.Narratives;
 import dk.hoibu.fhir.domain.DanishTime;
 import dk.hoibu.fhir.fhir.Language;
 import dk.hoibu.fhir.fhir.Message;
@@ -72,7 +73,7 @@ public final class OutcomeMapper {
     public static OperationOutcome finish(OperationOutcome outcome) {
         List<String> lines = new ArrayList<>();
         outcome.getIssue().forEach(issue -> lines.add(issue.getDiagnostics()));
-        Elements.narrative(outcome, lines);
+        Narratives.write(outcome, lines);
         return outcome;
     }
 

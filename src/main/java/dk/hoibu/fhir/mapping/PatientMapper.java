@@ -1,5 +1,6 @@
 package dk.hoibu.fhir.mapping;
 
+import dk.hoibu.fhir.fhir.Narratives;
 import dk.hoibu.fhir.domain.PersonNumber;
 import dk.hoibu.fhir.fhir.Systems;
 import dk.hoibu.fhir.source.SourceId;
@@ -45,7 +46,7 @@ public final class PatientMapper {
                     .setType("Patient")
                     .setIdentifier(number(former).setUse(Identifier.IdentifierUse.OLD));
         }
-        Elements.narrative(patient, lines(person, patient));
+        Narratives.write(patient, lines(person, patient));
         return patient;
     }
 
@@ -53,7 +54,7 @@ public final class PatientMapper {
     public static Patient withoutRegister(PersonNumber number, Targets targets) {
         Patient patient = bare(number, targets);
         Elements.restricted(patient);
-        Elements.narrative(patient, List.of("Barn. CPR har ikke svaret: navn, alder og beskyttelse er ikke kendt."));
+        Narratives.write(patient, List.of("Barn. CPR har ikke svaret: navn, alder og beskyttelse er ikke kendt."));
         return patient;
     }
 

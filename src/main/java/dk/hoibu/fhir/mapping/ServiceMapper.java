@@ -1,5 +1,6 @@
 package dk.hoibu.fhir.mapping;
 
+import dk.hoibu.fhir.fhir.Narratives;
 import dk.hoibu.fhir.fhir.Systems;
 import dk.hoibu.fhir.overview.BookingView;
 import dk.hoibu.fhir.source.SourceId;
@@ -70,7 +71,7 @@ public final class ServiceMapper {
         location.setManagingOrganization(
                 Elements.reference(Targets.healthUnit(unit.sor())).setDisplay(unit.name()));
         location.setTelecom(Elements.telecom(unit.contacts()));
-        Elements.narrative(location, List.of(unit.name()));
+        Narratives.write(location, List.of(unit.name()));
         return location;
     }
 
@@ -103,7 +104,7 @@ public final class ServiceMapper {
         lines.add(service.getName());
         service.getSpecialty().forEach(specialty -> lines.add(specialty.getText()));
         service.getTelecom().forEach(point -> lines.add(point.getValue()));
-        Elements.narrative(service, lines);
+        Narratives.write(service, lines);
         return service;
     }
 }

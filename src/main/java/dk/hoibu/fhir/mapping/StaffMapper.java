@@ -1,5 +1,6 @@
 package dk.hoibu.fhir.mapping;
 
+import dk.hoibu.fhir.fhir.Narratives;
 import dk.hoibu.fhir.domain.DanishTime;
 import dk.hoibu.fhir.domain.Phone;
 import dk.hoibu.fhir.fhir.Systems;
@@ -157,7 +158,7 @@ public final class StaffMapper {
         lines.add(title.isEmpty() ? name : name + ", " + title);
         unitName.ifPresent(lines::add);
         role.getTelecom().forEach(point -> lines.add(point.getValue()));
-        Elements.narrative(role, lines);
+        Narratives.write(role, lines);
     }
 
     private static Practitioner person(String target, String name) {
@@ -165,7 +166,7 @@ public final class StaffMapper {
         person.setId(target);
         Elements.meta(person, "hoibu-practitioner", SourceId.MUNICIPAL_ORGANISATION);
         person.addName().setText(name);
-        Elements.narrative(person, List.of(name));
+        Narratives.write(person, List.of(name));
         return person;
     }
 }

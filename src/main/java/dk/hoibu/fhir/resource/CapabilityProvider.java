@@ -4,6 +4,7 @@ import ca.uhn.fhir.rest.annotation.Metadata;
 import ca.uhn.fhir.rest.api.server.RequestDetails;
 import ca.uhn.fhir.rest.server.IServerConformanceProvider;
 import ca.uhn.fhir.rest.server.RestfulServer;
+import dk.hoibu.fhir.fhir.Narratives;
 import dk.hoibu.fhir.fhir.Systems;
 import dk.hoibu.fhir.search.SearchDefinition;
 import dk.hoibu.fhir.search.SearchParam;
@@ -24,10 +25,7 @@ import org.hl7.fhir.r4.model.Enumerations.FHIRVersion;
 import org.hl7.fhir.r4.model.Enumerations.PublicationStatus;
 import org.hl7.fhir.r4.model.Enumerations.SearchParamType;
 import org.hl7.fhir.r4.model.Extension;
-import org.hl7.fhir.r4.model.Narrative;
 import org.hl7.fhir.r4.model.StringType;
-import org.hl7.fhir.utilities.xhtml.NodeType;
-import org.hl7.fhir.utilities.xhtml.XhtmlNode;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -82,7 +80,7 @@ public final class CapabilityProvider implements IServerConformanceProvider<Capa
         statement.addFormat("json");
         statement.addFormat("xml");
         rest(statement.addRest());
-        narrative(statement);
+        Narratives.write(statement, List.of(statement.getTitle() + ": " + statement.getDescription()));
         return statement;
     }
 
@@ -154,13 +152,5 @@ public final class CapabilityProvider implements IServerConformanceProvider<Capa
                 && List.of("patient", "date", "type", "identifier").contains(name)
                 && !(definition.type().equals("CareTeam") && List.of("type", "identifier").contains(name));
         return R4_SEARCH_PARAMETER + (shared ? "clinical" : definition.type()) + "-" + name;
-    }
-
-    private static void narrative(CapabilityStatement statement) {
-        XhtmlNode div = new XhtmlNode(NodeType.Element, "div");
-        div.setAttribute("xmlns", "http://www.w3.org/1999/xhtml");
-        div.addTag("p").addText(statement.getTitle() + ": " + statement.getDescription());
-        statement.getText().setStatus(Narrative.NarrativeStatus.GENERATED);
-        statement.getText().setDiv(div);
     }
 }
