@@ -2,7 +2,6 @@ package dk.hoibu.fhir.http;
 
 import ca.uhn.fhir.context.FhirContext;
 import ca.uhn.fhir.rest.api.EncodingEnum;
-import ca.uhn.fhir.rest.openapi.OpenApiInterceptor;
 import ca.uhn.fhir.rest.server.ETagSupportEnum;
 import ca.uhn.fhir.rest.server.HardcodedServerAddressStrategy;
 import ca.uhn.fhir.rest.server.IServerConformanceProvider;
@@ -25,7 +24,7 @@ final class FhirServlet extends RestfulServer {
         registerInterceptor(new PlainBundleInterceptor());
         registerProviders(providers);
         registerInterceptor(new OutcomeInterceptor());
-        registerInterceptor(new OpenApiInterceptor());
+        registerInterceptor(new ApiDescription());
     }
 
     @Override

@@ -154,6 +154,13 @@ class CapabilityWalkTest {
         Answer answer = server.get("api-docs");
         assertThat(answer.status()).isEqualTo(200);
         assertThat(answer.body()).contains("openapi:", "/EpisodeOfCare", "/Patient/{id}");
+        String postSearch = answer.body().substring(answer.body().indexOf("/Patient/_search:"));
+        assertThat(postSearch.substring(0, postSearch.indexOf("  /EpisodeOfCare/{id}")))
+                .contains("requestBody", "application/x-www-form-urlencoded")
+                .doesNotContain("in: query");
+        String getSearch = answer.body().substring(answer.body().indexOf("  /Patient:"), answer.body().indexOf("  /Patient/_search:"));
+        assertThat(getSearch).doesNotContain("identifier");
+        assertThat(answer.body()).contains("/Patient/{id}/$everything");
         assertThat(server.get("swagger-ui/").body()).doesNotContain("https://unpkg", "//cdn");
     }
 }
