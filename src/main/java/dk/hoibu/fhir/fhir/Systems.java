@@ -20,6 +20,9 @@ public final class Systems {
     public static final String REGION_CODE = "http://hl7.dk/fhir/core/CodeSystem/dk-core-regional-subdivision-codes";
     public static final String INSTITUTION = "https://viden.stil.dk/display/OFFINSTREG/Institutionsregisteret";
     public static final String APPOINTMENT = "urn:oid:1.2.208.184";
+    /** An appointment's document whose id is not a UUID. */
+    public static final String APPOINTMENT_DOCUMENT = BASE + "/sid/appointment-document";
+
     public static final String APPOINTMENT_TYPE = "urn:oid:1.2.208.184.100.1";
     public static final String URI = "urn:ietf:rfc:3986";
     public static final String KLE = "https://data.gov.dk/id/classification/KLE";

@@ -27,16 +27,29 @@ public final class CprLogFilter extends Filter<ILoggingEvent> {
         }
         if (event.getKeyValuePairs() != null) {
             for (KeyValuePair pair : event.getKeyValuePairs()) {
-                if (CprPattern.isIn(String.valueOf(pair.value))) {
+                if (CprPattern.isIn(pair.key) || CprPattern.isIn(String.valueOf(pair.value))) {
                     return true;
                 }
             }
         }
-        for (IThrowableProxy cause = event.getThrowableProxy(); cause != null; cause = cause.getCause()) {
+        if (event.getThrowableProxy() != null && holdsNumber(event.getThrowableProxy())) {
+            return true;
+        }
+        return event.getMDCPropertyMap().values().stream().anyMatch(CprPattern::isIn);
+    }
+
+    /** Whether its message does, or that of what it was caused by or suppressed: an encoder writes all of them. */
+    private static boolean holdsNumber(IThrowableProxy failure) {
+        for (IThrowableProxy cause = failure; cause != null; cause = cause.getCause()) {
             if (cause.getMessage() != null && CprPattern.isIn(cause.getMessage())) {
                 return true;
             }
+            for (IThrowableProxy suppressed : cause.getSuppressed()) {
+                if (holdsNumber(suppressed)) {
+                    return true;
+                }
+            }
         }
-        return event.getMDCPropertyMap().values().stream().anyMatch(CprPattern::isIn);
+        return false;
     }
 }

@@ -14,8 +14,9 @@ import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.Date;
 import java.util.List;
+import java.util.Locale;
 import java.util.TimeZone;
-import java.util.UUID;
+import java.util.regex.Pattern;
 import org.hl7.fhir.r4.model.Appointment;
 import org.hl7.fhir.r4.model.Appointment.AppointmentStatus;
 import org.hl7.fhir.r4.model.Appointment.ParticipationStatus;
@@ -30,6 +31,9 @@ import org.hl7.fhir.r4.model.Reference;
 public final class BookingMapper {
 
     private static final DateTimeFormatter WHEN = DateTimeFormatter.ofPattern("d.M.yyyy 'kl.' HH:mm");
+
+    private static final Pattern UUID_FORM =
+            Pattern.compile("[0-9A-Fa-f]{8}(-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12}");
 
     private BookingMapper() {}
 
@@ -64,25 +68,28 @@ public final class BookingMapper {
     private static void identifiers(Booking booking, Appointment appointment) {
         // encounter/id -> identifier: stays when the appointment is moved
         appointment.addIdentifier(Elements.official(Systems.APPOINTMENT, booking.encounterId()));
-        try {
-            UUID document = UUID.fromString(booking.documentId());
-            appointment.addIdentifier(Elements.identifier(Systems.URI, "urn:uuid:" + document));
-        } catch (IllegalArgumentException notAUuid) {
-            appointment.addIdentifier(Elements.identifier(Systems.APPOINTMENT + ".document", booking.documentId()));
-        }
+        String document = booking.documentId();
+        appointment.addIdentifier(
+                UUID_FORM.matcher(document).matches()
+                        ? Elements.identifier(Systems.URI, "urn:uuid:" + document.toLowerCase(Locale.ROOT))
+                        : Elements.identifier(Systems.APPOINTMENT_DOCUMENT, document));
     }
 
     private static void times(Booking booking, Appointment appointment) {
-        booking.start().ifPresent(start -> appointment.setStartElement(instant(start)));
+        if (booking.start().isEmpty()) {
+            // app-2: an end without a start is no time at all
+            return;
+        }
+        appointment.setStartElement(instant(booking.start().get()));
         if (booking.end().isPresent()) {
             appointment.setEndElement(instant(booking.end().get()));
-        } else if (booking.start().isPresent()) {
+        } else {
             // high nullFlavor -> _end: a length is never invented
             InstantType unknown = new InstantType();
             unknown.addExtension(new Extension(Systems.DATA_ABSENT_REASON, new CodeType("unknown")));
             appointment.setEndElement(unknown);
         }
-        if (booking.start().isPresent() && booking.end().isPresent()) {
+        if (booking.end().isPresent()) {
             long minutes = Duration.between(booking.start().get(), booking.end().get()).toMinutes();
             if (minutes > 0 && minutes <= Integer.MAX_VALUE) {
                 appointment.setMinutesDuration((int) minutes);

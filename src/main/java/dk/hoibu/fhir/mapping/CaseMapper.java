@@ -44,7 +44,10 @@ public final class CaseMapper {
         // Ansvarlig, else Ejer -> managingOrganization [1..1]
         episode.setManagingOrganization(responsible(view, targets));
         Period period = new Period();
-        view.start().ifPresent(day -> period.setStartElement(Elements.date(day)));
+        // a case put into the index after it was closed is created after its end, and per-1 allows no such period
+        view.start()
+                .filter(day -> view.end().map(end -> !end.isBefore(day)).orElse(true))
+                .ifPresent(day -> period.setStartElement(Elements.date(day)));
         view.end().ifPresent(day -> period.setEndElement(Elements.date(day)));
         if (!period.isEmpty()) {
             episode.setPeriod(period);

@@ -96,7 +96,7 @@ public final class Definitions {
                                     .map(Appointment.AppointmentParticipantComponent::getActor))),
                     SearchParam.token("identifier", "The appointment's id", (Appointment a) ->
                                     Values.identifiers(a.getIdentifier()))
-                            .ofSystems(Systems.APPOINTMENT, Systems.APPOINTMENT + ".document", Systems.URI),
+                            .ofSystems(Systems.APPOINTMENT, Systems.APPOINTMENT_DOCUMENT, Systems.URI),
                     SearchParam.token("status", "booked, or proposed while it has no time", (Appointment a) ->
                                     List.of(new dk.hoibu.fhir.search.SearchValue.Token(
                                             "http://hl7.org/fhir/appointmentstatus",

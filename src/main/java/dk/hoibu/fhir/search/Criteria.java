@@ -137,7 +137,8 @@ final class Criteria {
 
     /** Without regard to case and accents; æ, ø and å stay letters of their own. */
     private static String fold(String text) {
-        String lower = text.toLowerCase(Locale.ROOT).replace("å", "aa");
+        String composed = Normalizer.normalize(text, Normalizer.Form.NFC);
+        String lower = composed.toLowerCase(Locale.ROOT).replace("å", "aa");
         return Normalizer.normalize(lower, Normalizer.Form.NFD).replaceAll("\\p{M}+", "");
     }
 

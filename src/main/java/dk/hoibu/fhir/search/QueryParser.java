@@ -6,6 +6,7 @@ import dk.hoibu.fhir.fhir.Ids.Purpose;
 import dk.hoibu.fhir.fhir.Message;
 import dk.hoibu.fhir.fhir.Problem;
 import dk.hoibu.fhir.fhir.Systems;
+import dk.hoibu.fhir.log.CprPattern;
 import dk.hoibu.fhir.search.Query.Include;
 import dk.hoibu.fhir.search.Query.Pair;
 import dk.hoibu.fhir.search.Query.SortKey;
@@ -139,6 +140,7 @@ public final class QueryParser {
                 person(pair, modifier);
                 return;
             }
+            requireNoNumber(name, pair);
             if (name.equals("_id")) {
                 ids(param, modifier, pair.value());
             } else {
@@ -292,12 +294,24 @@ public final class QueryParser {
                 name(param.get(), number(pair.name(), pair.value()));
                 return true;
             }
-            List<String> types = param.get().targets().stream().sorted().toList();
-            String target = criteria.target(param.get().name(), modifier, Criteria.unescape(pair.value()), types);
-            if (pair.value().contains(",")) {
-                throw oneChild();
+            List<String> parts = Criteria.split(pair.value(), ',');
+            if (parts.size() > 1) {
+                if (param.get().required() || parts.stream().anyMatch(part -> namesPatient(param.get(), modifier, part))) {
+                    throw oneChild();
+                }
+                return false;
             }
-            return byReference(param.get(), target);
+            return byReference(param.get(), target(param.get(), modifier, pair.value()));
+        }
+
+        private String target(ChildParam param, String modifier, String value) {
+            List<String> types = param.targets().stream().sorted().toList();
+            return criteria.target(param.name(), modifier, Criteria.unescape(value), types);
+        }
+
+        private boolean namesPatient(ChildParam param, String modifier, String value) {
+            String target = target(param, modifier, value);
+            return target.startsWith("Patient/") || ids.person(Purpose.PATIENT, target).isPresent();
         }
 
         /** False when the reference is to something else than the child, so that it filters like any other. */
@@ -339,6 +353,13 @@ public final class QueryParser {
             }
             child = Optional.of(number);
             canonical.add(new Pair("_id", ids.ofPerson(Purpose.PATIENT, number)));
+        }
+
+        /** A person's number has no place in any other parameter, and from there it would come into the links of the answer. */
+        private static void requireNoNumber(String name, Pair pair) {
+            if (CprPattern.isIn(pair.value())) {
+                throw Criteria.invalid(name, "no person number");
+            }
         }
 
         private void requireBody(String name) {

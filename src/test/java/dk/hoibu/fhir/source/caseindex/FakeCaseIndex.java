@@ -1,0 +1,50 @@
+package dk.hoibu.fhir.source.caseindex;
+
+import dk.hoibu.fhir.access.CitizenGrant;
+import dk.hoibu.fhir.domain.PersonNumber;
+import dk.hoibu.fhir.source.Findings;
+import dk.hoibu.fhir.source.SourceId;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+
+/** Cases in memory, by the child's number; keeps who was asked about. */
+public final class FakeCaseIndex implements CaseIndex {
+
+    private final Map<PersonNumber, List<CareCase>> byChild = new HashMap<>();
+    private final List<PersonNumber> asked = new ArrayList<>();
+    private Optional<CompletableFuture<Findings<CareCase>>> answer = Optional.empty();
+
+    public void add(PersonNumber child, CareCase found) {
+        byChild.computeIfAbsent(child, number -> new ArrayList<>()).add(found);
+    }
+
+    /** From now on every question gets this answer. */
+    public void answerWith(CompletableFuture<Findings<CareCase>> future) {
+        answer = Optional.of(future);
+    }
+
+    public List<PersonNumber> asked() {
+        return List.copyOf(asked);
+    }
+
+    @Override
+    public CompletableFuture<Findings<CareCase>> casesOf(CitizenGrant grant) {
+        asked.add(grant.citizen());
+        return answer.orElseGet(() -> CompletableFuture.completedFuture(
+                Findings.of(byChild.getOrDefault(grant.citizen(), List.of()))));
+    }
+
+    @Override
+    public SourceId id() {
+        return SourceId.CASE_INDEX;
+    }
+
+    @Override
+    public CompletableFuture<Void> ping() {
+        return CompletableFuture.completedFuture(null);
+    }
+}
