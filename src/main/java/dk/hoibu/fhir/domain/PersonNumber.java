@@ -35,7 +35,7 @@ public record PersonNumber(String value, Kind kind) {
 
     /** The number in {@code text}, with or without the hyphen or space before its last four characters; empty if it is none. */
     public static Optional<PersonNumber> parse(String text) {
-        String plain = text.strip().replaceFirst("^(.{6})[- ](.{4})$", "$1$2").toUpperCase(Locale.ROOT);
+        String plain = withoutSeparator(text.strip()).toUpperCase(Locale.ROOT);
         if (CPR.matcher(plain).matches()) {
             return Optional.of(new PersonNumber(plain, Kind.CPR));
         }
@@ -43,6 +43,11 @@ public record PersonNumber(String value, Kind kind) {
             return Optional.of(new PersonNumber(plain, Kind.REPLACEMENT));
         }
         return Optional.empty();
+    }
+
+    private static String withoutSeparator(String text) {
+        boolean separated = text.length() == 11 && (text.charAt(6) == '-' || text.charAt(6) == ' ');
+        return separated ? text.substring(0, 6) + text.substring(7) : text;
     }
 
     /** The number as an integer below 36^10, for compact indexes and opaque ids. */

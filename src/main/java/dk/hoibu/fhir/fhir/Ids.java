@@ -5,11 +5,8 @@ import dk.hoibu.fhir.domain.PersonNumber;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
-import org.apache.commons.codec.CodecPolicy;
-import org.apache.commons.codec.binary.Base32;
 
 /**
  * Makes and reads opaque ids: authenticated deterministic encryption (AES-SIV, RFC 5297) of what the id stands for, in lower-case base 32.
@@ -134,7 +131,7 @@ public final class Ids {
     public String seal(Purpose purpose, byte[] plain) {
         try {
             byte[] sealed = cipher.encryptDeterministically(plain, purpose.associatedData);
-            return codec().encodeToString(sealed).replace("=", "").toLowerCase(Locale.ROOT);
+            return Base32Text.encode(sealed);
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("cannot encrypt an id", e);
         }
@@ -142,30 +139,15 @@ public final class Ids {
 
     /** What {@code id} stands for; empty when it was not made by {@link #seal} with this purpose and a key this server holds. */
     public Optional<byte[]> open(Purpose purpose, String id) {
-        if (id.length() < 26 || !isPlainBase32(id)) {
+        Optional<byte[]> sealed = id.length() < 26 ? Optional.empty() : Base32Text.decode(id);
+        if (sealed.isEmpty()) {
             return Optional.empty();
         }
         try {
-            byte[] sealed = codec().decode(id.toUpperCase(Locale.ROOT));
-            return Optional.of(cipher.decryptDeterministically(sealed, purpose.associatedData));
-        } catch (GeneralSecurityException | IllegalArgumentException notOurs) {
+            return Optional.of(cipher.decryptDeterministically(sealed.get(), purpose.associatedData));
+        } catch (GeneralSecurityException notOurs) {
             return Optional.empty();
         }
-    }
-
-    /** Strict decoding refuses a last character with stray bits, so that one thing has one id only. */
-    private static Base32 codec() {
-        return Base32.builder().setDecodingPolicy(CodecPolicy.STRICT).get();
-    }
-
-    private static boolean isPlainBase32(String id) {
-        for (int i = 0; i < id.length(); i++) {
-            char c = id.charAt(i);
-            if (!(c >= 'a' && c <= 'z' || c >= '2' && c <= '7')) {
-                return false;
-            }
-        }
-        return true;
     }
 
     private static ByteBuffer putNumber(ByteBuffer buffer, PersonNumber person) {

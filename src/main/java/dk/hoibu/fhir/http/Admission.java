@@ -68,7 +68,8 @@ final class Admission {
     }
 
     private static boolean isDocument(HttpServletRequest request) {
-        return request.getRequestURI().contains("/swagger-ui") || request.getRequestURI().endsWith("/api-docs");
+        return request.getRequestURI().contains("/swagger-ui")
+                || request.getRequestURI().endsWith("/api-docs");
     }
 
     private static void method(HttpServletRequest request) {
@@ -96,7 +97,11 @@ final class Admission {
             if (CprPattern.isIn(url)) {
                 throw Problem.of(400, IssueType.SECURITY, Message.CPR_IN_URL);
             }
-            url = decoded(url);
+            String decoded = decoded(url);
+            if (decoded.equals(url)) {
+                break;
+            }
+            url = decoded;
         }
         parameters(query, 0);
     }
@@ -110,7 +115,8 @@ final class Admission {
     }
 
     private int parameters(String form, int before) {
-        int count = before + (form.isEmpty() ? 0 : (int) form.chars().filter(c -> c == '&').count() + 1);
+        int count = before
+                + (form.isEmpty() ? 0 : (int) form.chars().filter(c -> c == '&').count() + 1);
         if (count > limits.parameters()) {
             throw Problem.of(400, IssueType.TOOCOSTLY, Message.TOO_MANY_PARAMETERS, limits.parameters());
         }
@@ -195,8 +201,6 @@ final class Admission {
     }
 
     private static String mediaType(@Nullable String contentType) {
-        return contentType == null
-                ? ""
-                : contentType.split(";", 2)[0].strip().toLowerCase(Locale.ROOT);
+        return contentType == null ? "" : contentType.split(";", 2)[0].strip().toLowerCase(Locale.ROOT);
     }
 }

@@ -9,11 +9,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Predicate;
+import java.util.regex.Pattern;
 import org.hl7.fhir.r4.model.OperationOutcome.IssueType;
 import org.hl7.fhir.r4.model.Resource;
 
 /** Turns the values of one search parameter into a test on resources. Commas mean or; a backslash before one makes it text. */
 final class Criteria {
+
+    private static final Pattern ID = Pattern.compile("[A-Za-z0-9.\\-]{1,64}");
 
     private final Ids ids;
     private final String base;
@@ -66,10 +69,14 @@ final class Criteria {
             throw invalid(param.name(), "[system]|[code]");
         }
         if (!system.isEmpty() && !param.systems().isEmpty() && !param.systems().contains(system)) {
-            throw unsupportedValue(param.name(), String.join(", ", param.systems().stream().sorted().toList()));
+            throw unsupportedValue(
+                    param.name(),
+                    String.join(", ", param.systems().stream().sorted().toList()));
         }
         if (!code.isEmpty() && !param.codes().isEmpty() && !param.codes().contains(code)) {
-            throw unsupportedValue(param.name(), String.join(", ", param.codes().stream().sorted().toList()));
+            throw unsupportedValue(
+                    param.name(),
+                    String.join(", ", param.codes().stream().sorted().toList()));
         }
         return found -> found instanceof SearchValue.Token token
                 && (code.isEmpty() || token.code().equals(code))
@@ -77,7 +84,11 @@ final class Criteria {
     }
 
     private <R extends Resource> Predicate<SearchValue> reference(SearchParam<R> param, String modifier, String value) {
-        String target = target(param.name(), modifier, unescape(value), param.targets().stream().sorted().toList());
+        String target = target(
+                param.name(),
+                modifier,
+                unescape(value),
+                param.targets().stream().sorted().toList());
         int slash = target.indexOf('/');
         String current = slash < 0
                 ? target
@@ -93,7 +104,7 @@ final class Criteria {
         String relative = value.startsWith(base + "/") ? value.substring(base.length() + 1) : value;
         String[] parts = relative.split("/", -1);
         String expected = String.join(" | ", types) + " [id]";
-        if (parts.length > 2 || !parts[parts.length - 1].matches("[A-Za-z0-9.\\-]{1,64}")) {
+        if (parts.length > 2 || !ID.matcher(parts[parts.length - 1]).matches()) {
             throw invalid(name, expected);
         }
         if (!modifier.isEmpty() && !types.contains(modifier)) {
@@ -125,8 +136,12 @@ final class Criteria {
         String folded = fold(text);
         return switch (modifier) {
             case "" -> found -> found instanceof SearchValue.Words words && startsAWord(fold(words.text()), folded);
-            case "contains" -> found -> found instanceof SearchValue.Words words && fold(words.text()).contains(folded);
-            case "exact" -> found -> found instanceof SearchValue.Words words && words.text().equals(text);
+            case "contains" ->
+                found -> found instanceof SearchValue.Words words
+                        && fold(words.text()).contains(folded);
+            case "exact" ->
+                found ->
+                        found instanceof SearchValue.Words words && words.text().equals(text);
             default -> throw unsupportedModifier(param.name());
         };
     }
@@ -162,7 +177,7 @@ final class Criteria {
     }
 
     static String unescape(String value) {
-        return value.replaceAll("\\\\(.)", "$1");
+        return value.indexOf('\\') < 0 ? value : value.replaceAll("\\\\(.)", "$1");
     }
 
     static Problem invalid(String name, String expected) {

@@ -69,8 +69,7 @@ public final class RelativeTime {
     public OffsetDateTime wallTime(String text) {
         TemporalAccessor parsed = parse(text);
         if (parsed instanceof OffsetDateTime given) {
-            boolean possible =
-                    DanishTime.ZONE.getRules().isValidOffset(given.toLocalDateTime(), given.getOffset());
+            boolean possible = DanishTime.ZONE.getRules().isValidOffset(given.toLocalDateTime(), given.getOffset());
             return possible ? given : inDenmark(given.toLocalDateTime());
         }
         return inDenmark((LocalDateTime) parsed);
@@ -83,9 +82,8 @@ public final class RelativeTime {
     /** An {@link OffsetDateTime} where an offset is given, else a {@link LocalDateTime}. */
     private TemporalAccessor parse(String text) {
         try {
-            Matcher relative = RELATIVE.matcher(text);
-            if (relative.matches()) {
-                return relative(relative);
+            if (text.startsWith("today")) {
+                return relative(text);
             }
             return text.length() == DATE_LENGTH
                     ? LocalDate.parse(text).atStartOfDay()
@@ -95,7 +93,11 @@ public final class RelativeTime {
         }
     }
 
-    private LocalDateTime relative(Matcher parts) {
+    private LocalDateTime relative(String text) {
+        Matcher parts = RELATIVE.matcher(text);
+        if (!parts.matches()) {
+            throw new DateTimeException("not a time");
+        }
         LocalTime time = parts.group("time") == null ? LocalTime.MIDNIGHT : LocalTime.parse(parts.group("time"));
         if (parts.group("period") == null) {
             return today().atTime(time);

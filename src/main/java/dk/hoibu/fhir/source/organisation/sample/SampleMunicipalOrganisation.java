@@ -23,6 +23,7 @@ public final class SampleMunicipalOrganisation implements MunicipalOrganisation 
 
     private final Line line;
     private final DirectoryFile<UUID, Unit> units;
+    private final DirectoryFile<String, Unit> municipalities;
     private final DirectoryFile<UUID, Employee> employees;
 
     /**
@@ -32,8 +33,14 @@ public final class SampleMunicipalOrganisation implements MunicipalOrganisation 
     public SampleMunicipalOrganisation(DataFolder folder, Clock clock, Faults faults) {
         RelativeTime times = new RelativeTime(clock);
         this.line = new Line(SourceId.MUNICIPAL_ORGANISATION, faults, clock);
-        this.units = new DirectoryFile<>(
-                folder, "organisationsenheder.json", times, Unit::uuid, OrganisationRecords::unit);
+        this.units =
+                new DirectoryFile<>(folder, "organisationsenheder.json", times, Unit::uuid, OrganisationRecords::unit);
+        this.municipalities = new DirectoryFile<>(
+                folder,
+                "organisationsenheder.json",
+                times,
+                Unit::cvr,
+                record -> OrganisationRecords.unit(record).filter(unit -> unit.kind() == Unit.Kind.MUNICIPALITY));
         this.employees =
                 new DirectoryFile<>(folder, "brugere.json", times, Employee::uuid, OrganisationRecords::employee);
     }
@@ -55,9 +62,7 @@ public final class SampleMunicipalOrganisation implements MunicipalOrganisation 
 
     @Override
     public CompletableFuture<Findings<Unit>> municipalities(DirectoryGrant grant, Set<String> cvrNumbers) {
-        return line.findings(wire -> units.entries(wire).values().stream()
-                .filter(unit -> unit.kind() == Unit.Kind.MUNICIPALITY && cvrNumbers.contains(unit.cvr()))
-                .toList());
+        return line.findings(wire -> known(municipalities.entries(wire), cvrNumbers));
     }
 
     @Override
@@ -75,7 +80,7 @@ public final class SampleMunicipalOrganisation implements MunicipalOrganisation 
         return line.findings(wire -> List.copyOf(employees.entries(wire).values()));
     }
 
-    private static <V> List<V> known(Map<UUID, V> entries, Set<UUID> ids) {
+    private static <K, V> List<V> known(Map<K, V> entries, Set<K> ids) {
         return ids.stream().filter(entries::containsKey).map(entries::get).toList();
     }
 }

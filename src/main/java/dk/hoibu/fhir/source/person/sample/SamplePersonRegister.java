@@ -16,11 +16,14 @@ import dk.hoibu.fhir.source.person.PersonRegister;
 import java.time.Clock;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
 
 /**
  * The persons of {@code personer.json}, by any number they have or had. It cannot answer in part, so then it does not
@@ -59,20 +62,21 @@ public final class SamplePersonRegister implements PersonRegister {
     }
 
     private Optional<Person> find(PersonNumber asked, Wire wire) {
-        Optional<PersonEntry> entry = entry(asked, wire);
+        Function<PersonNumber, List<PersonEntry>> entries = readOnce(wire);
+        Optional<PersonEntry> entry = entry(asked, entries);
         Set<PersonNumber> seen = new LinkedHashSet<>(Set.of(asked));
         while (entry.flatMap(PersonEntry::next).isPresent()) {
             PersonNumber next = entry.flatMap(PersonEntry::next).orElseThrow();
             if (!seen.add(next)) {
                 throw new UnreadableRecord("gaeldendePersonnummer leads round in a circle");
             }
-            entry = entry(next, wire);
+            entry = entry(next, entries);
         }
-        return entry.map(inForce -> inForce.person(formerNumbers(inForce.number(), wire), times.today()));
+        return entry.map(inForce -> inForce.person(formerNumbers(inForce.number(), entries), times.today()));
     }
 
-    private Optional<PersonEntry> entry(PersonNumber number, Wire wire) {
-        List<PersonEntry> all = entries(number, wire);
+    private Optional<PersonEntry> entry(PersonNumber number, Function<PersonNumber, List<PersonEntry>> entries) {
+        List<PersonEntry> all = entries.apply(number);
         List<PersonEntry> own =
                 all.stream().filter(entry -> entry.number().equals(number)).toList();
         if (own.isEmpty() && !all.isEmpty()) {
@@ -85,18 +89,24 @@ public final class SamplePersonRegister implements PersonRegister {
     }
 
     /** Every number that leads to {@code inForce}, over however many changes. */
-    private List<PersonNumber> formerNumbers(PersonNumber inForce, Wire wire) {
+    private List<PersonNumber> formerNumbers(PersonNumber inForce, Function<PersonNumber, List<PersonEntry>> entries) {
         Set<PersonNumber> former = new LinkedHashSet<>();
         Deque<PersonNumber> unexplored = new ArrayDeque<>(List.of(inForce));
         while (!unexplored.isEmpty()) {
             PersonNumber number = unexplored.remove();
-            for (PersonEntry entry : entries(number, wire)) {
+            for (PersonEntry entry : entries.apply(number)) {
                 if (entry.next().equals(Optional.of(number)) && former.add(entry.number())) {
                     unexplored.add(entry.number());
                 }
             }
         }
         return List.copyOf(former);
+    }
+
+    /** The records about a number, read when first asked for, as long as one question lasts. */
+    private Function<PersonNumber, List<PersonEntry>> readOnce(Wire wire) {
+        Map<PersonNumber, List<PersonEntry>> read = new HashMap<>();
+        return number -> read.computeIfAbsent(number, it -> entries(it, wire));
     }
 
     private List<PersonEntry> entries(PersonNumber number, Wire wire) {
