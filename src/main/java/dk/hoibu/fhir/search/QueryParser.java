@@ -6,7 +6,6 @@ import dk.hoibu.fhir.fhir.Ids.Purpose;
 import dk.hoibu.fhir.fhir.Message;
 import dk.hoibu.fhir.fhir.Problem;
 import dk.hoibu.fhir.fhir.Systems;
-import dk.hoibu.fhir.log.CprPattern;
 import dk.hoibu.fhir.search.Query.Include;
 import dk.hoibu.fhir.search.Query.Pair;
 import dk.hoibu.fhir.search.Query.SortKey;
@@ -22,6 +21,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.hl7.fhir.r4.model.OperationOutcome.IssueType;
 import org.hl7.fhir.r4.model.Resource;
 
@@ -357,7 +357,10 @@ public final class QueryParser {
 
         /** A person's number has no place in any other parameter, and from there it would come into the links of the answer. */
         private static void requireNoNumber(String name, Pair pair) {
-            if (CprPattern.isIn(pair.value())) {
+            boolean holdsNumber = Stream.of("[,|/]+", "[,|/\\s]+")
+                    .flatMap(separator -> Stream.of(pair.value().split(separator)))
+                    .anyMatch(part -> PersonNumber.parse(part).isPresent());
+            if (holdsNumber) {
                 throw Criteria.invalid(name, "no person number");
             }
         }

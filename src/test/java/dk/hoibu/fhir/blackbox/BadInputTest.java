@@ -65,7 +65,7 @@ class BadInputTest {
                 get("EpisodeOfCare?identifier=urn:ietf:rfc:3986%7Curn:uuid:x", 400, "required"),
                 get("Appointment?date=ge2026", 400, "required"),
                 get("CareTeam?status=active", 400, "required"),
-                get("EpisodeOfCare?patient={lars},{lars}", 400, "invalid"),
+                get("EpisodeOfCare?patient={lars},{lars}", 400, "required"),
                 post("Patient/_search", "identifier=" + LARS + "," + LARS, 400, "required"),
                 post("Patient/_search", "identifier=" + LARS + "&identifier=0505209996", 400, "required"),
                 post("EpisodeOfCare/_search", "patient.identifier=" + LARS + "&patient.identifier=0505209996", 400, "required"),
