@@ -198,6 +198,22 @@ class OverviewsTest {
         }
 
         @Test
+        void isNotShownWithSchoolAndDoctorWhenTheSchoolProtectsIt() {
+            schools.add(
+                    LARS,
+                    new Attendance(
+                            "990001", Attendance.Role.ELEV, "2024-2025", Optional.empty(), Optional.empty(), true));
+
+            Overview overview = ask(ALL);
+
+            assertThat(overview.whereaboutsHidden()).isTrue();
+            assertThat(overview.schools()).isEmpty();
+            assertThat(overview.gp()).isEmpty();
+            assertThat(overview.childProtected()).isFalse();
+            assertThat(overview.cases()).hasSize(1);
+        }
+
+        @Test
         void isShownWhatOneMunicipalityDidNotGiveAsAGapOfThatPart() {
             Gap gap = new Gap(SourceId.CASE_INDEX, Gap.Reason.UNAVAILABLE, Optional.of("Thisted"), clock.instant());
             cases.answerWith(CompletableFuture.completedFuture(
@@ -319,12 +335,14 @@ class OverviewsTest {
         }
 
         @Test
-        void thatAProtectedChildsSchoolIsNotTold() {
+        void thatAProtectedChildsSchoolAndDoctorAreNotTold() {
             knowsAll(person(LARS, "2015-05-05", 1, true));
             Overview overview = ask(ALL);
 
             assertThat(overview.childProtected()).isTrue();
+            assertThat(overview.whereaboutsHidden()).isTrue();
             assertThat(overview.schools()).isEmpty();
+            assertThat(overview.gp()).isEmpty();
             assertThat(overview.cases()).singleElement().satisfies(view -> assertThat(view.childProtected())
                     .isTrue());
             assertThat(overview.bookings()).singleElement().satisfies(view -> assertThat(view.childProtected())

@@ -104,6 +104,7 @@ public final class Views {
                 cases,
                 bookings,
                 samples.some(this::schoolPlace),
+                samples.flag(),
                 samples.perhaps(samples::healthUnit),
                 units,
                 healthUnits,

@@ -89,6 +89,10 @@ class QueryParserTest {
                 _summary=all;                 UNSUPPORTED_VALUE;    _summary
                 _summary=TRUE;                UNSUPPORTED_VALUE;    _summary
                 _total=exact;                 UNSUPPORTED_VALUE;    _total
+                _elements=nosuch;             UNSUPPORTED_VALUE;    _elements
+                _elements=name,;              UNSUPPORTED_VALUE;    _elements
+                _elements=Nosuch.name;        UNSUPPORTED_VALUE;    _elements
+                _elements=0505159995;         UNSUPPORTED_VALUE;    _elements
                 """)
         void whatIsNotUnderstood(String parameter, Message text, String name) {
             refused(text, name, () -> get(ORGANISATION, parameter));
@@ -202,9 +206,10 @@ class QueryParserTest {
 
         @Test
         void aPersonNumberWhereNoneBelongs() {
-            for (String value : List.of("0505159995", "050515-9995")) {
+            for (String value : List.of("0505159995", "050515-9995", "050515 9995", "Lars 0505159995", "a,0505151AB1")) {
                 refused(Message.INVALID_VALUE, "name", () -> post(ORGANISATION, "name=" + value));
                 refused(Message.INVALID_VALUE, "_id", () -> post(PATIENT, "_id=" + value));
+                refused(Message.INVALID_VALUE, "identifier", () -> post(ORGANISATION, "identifier=urn:x|" + value));
             }
         }
 
@@ -345,6 +350,12 @@ class QueryParserTest {
                     .containsExactly(
                             org.assertj.core.api.Assertions.tuple("name", true),
                             org.assertj.core.api.Assertions.tuple("_id", false));
+        }
+
+        @Test
+        void withSomeElementsOnly() {
+            assertThat(get(ORGANISATION, "_elements=name,Organization.id,Patient.name").canonical())
+                    .containsExactly(new Pair("_elements", "name,Organization.id,Patient.name"));
         }
 
         @Test

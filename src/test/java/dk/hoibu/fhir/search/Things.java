@@ -91,7 +91,14 @@ final class Things {
     private Things() {}
 
     static QueryParser parser() {
-        return new QueryParser(ALL, IDS, BASE, 50, 1000, new SettableClock("2026-06-10T12:00:00+02:00"));
+        return new QueryParser(
+                ALL,
+                IDS,
+                BASE,
+                50,
+                1000,
+                type -> Set.of("id", "name", "status"),
+                new SettableClock("2026-06-10T12:00:00+02:00"));
     }
 
     static <R extends Resource> Query<R> get(SearchDefinition<R> definition, String... parameters) {
