@@ -41,6 +41,8 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 
 /**
  * The whole server, put together from its settings: sources, rules, providers, door. What each part is given, it is given here.
@@ -72,6 +74,7 @@ public final class Facade implements AutoCloseable {
      */
     public static Facade start(Settings settings, Path folder, String version, Clock clock) {
         requireLoopback(settings.listening().host());
+        CompletableFuture<FhirContext> contextComing = CompletableFuture.supplyAsync(FhirContext::forR4);
         PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
         Metrics metrics = new Metrics(registry);
         AccessRule access = new SampleOnLoopback();
@@ -97,7 +100,7 @@ public final class Facade implements AutoCloseable {
         int port = door.open();
         URI base = settings.base()
                 .orElseGet(() -> URI.create("http://" + settings.listening().host() + ":" + port + Door.FHIR_PATH));
-        FhirContext context = FhirContext.forR4();
+        FhirContext context = ready(contextComing);
         Providers.Options options = new Providers.Options(
                 settings.search().defaultCount(),
                 settings.search().maxCount(),
@@ -113,29 +116,48 @@ public final class Facade implements AutoCloseable {
         return new Facade(door, base, ids, faults, builtIn);
     }
 
+    /** The sources, each reading its files beside the others: in the largest data folder that takes many seconds. */
     private static Sources sources(Settings.Sources settings, DataFolder data, Clock clock, Faults faults) {
-        CaseIndex cases = settings.sf1470Folder().isPresent()
+        var persons = CompletableFuture.supplyAsync(() -> new SamplePersonRegister(data, clock, faults));
+        var cases = CompletableFuture.supplyAsync(() -> cases(settings, data, clock, faults));
+        var appointments = CompletableFuture.supplyAsync(() -> new SampleAppointmentOverview(data, clock, faults));
+        var schools = CompletableFuture.supplyAsync(() -> new SampleSchoolRegister(data, clock, faults));
+        HealthOrganisation health = settings.sorFile().isPresent()
+                ? SorCsvHealthOrganisation.of(settings.sorFile().get(), clock, faults)
+                : SorCsvHealthOrganisation.in(data, clock, faults);
+        return new Sources(
+                ready(persons),
+                ready(cases),
+                ready(appointments),
+                new SampleMunicipalOrganisation(data, clock, faults),
+                health,
+                ready(schools));
+    }
+
+    private static CaseIndex cases(Settings.Sources settings, DataFolder data, Clock clock, Faults faults) {
+        return settings.sf1470Folder().isPresent()
                 ? new Sf1470FolderCaseIndex(
                         settings.sf1470Folder().get(),
                         new Sf1470Roles(settings.harmlessClassRoles(), settings.hidingClassRoles()),
                         clock,
                         faults)
                 : new SampleCaseIndex(data, clock, faults);
-        HealthOrganisation health = settings.sorFile().isPresent()
-                ? SorCsvHealthOrganisation.of(settings.sorFile().get(), clock, faults)
-                : SorCsvHealthOrganisation.in(data, clock, faults);
-        return new Sources(
-                new SamplePersonRegister(data, clock, faults),
-                cases,
-                new SampleAppointmentOverview(data, clock, faults),
-                new SampleMunicipalOrganisation(data, clock, faults),
-                health,
-                new SampleSchoolRegister(data, clock, faults));
+    }
+
+    /** What is being made, when it is there; its own exception when it could not be made. */
+    private static <T> T ready(CompletableFuture<T> coming) {
+        try {
+            return coming.join();
+        } catch (CompletionException e) {
+            if (e.getCause() instanceof RuntimeException failure) {
+                throw failure;
+            }
+            throw e;
+        }
     }
 
     private static CaseRules caseRules(Settings.Disclosure settings, boolean builtIn) {
-        Set<String> participants =
-                settings.municipalities().isEmpty() && builtIn ? PILOT : settings.municipalities();
+        Set<String> participants = settings.municipalities().isEmpty() && builtIn ? PILOT : settings.municipalities();
         return new CaseRules(participants, klePolicy(settings.klePolicy()), settings.sensitivityLimit());
     }
 

@@ -104,7 +104,8 @@ final class HapiServer extends RestfulServer {
                 @RequiredParam(name = "patient") ReferenceParam patient,
                 @IncludeParam(allow = {"EpisodeOfCare:organization", "EpisodeOfCare:care-manager"})
                         Set<Include> includes) {
-            return (includes == null || includes.isEmpty() ? plain : linked).getOrDefault(patient.getIdPart(), List.of());
+            return (includes == null || includes.isEmpty() ? plain : linked)
+                    .getOrDefault(patient.getIdPart(), List.of());
         }
     }
 

@@ -64,11 +64,14 @@ final class Servers {
         Map<String, Bundle> bundles = HapiServer.parsed(patients, answers);
         StringBuilder ports = new StringBuilder(READY);
         for (Contestant contestant : Contestant.values()) {
-            ports.append(' ').append(switch (contestant) {
-                case OURS -> facade.base().getPort();
-                case SERVLET -> jetty(new ReadyBytes(answers));
-                case DEFAULTS, WRITER, NO_CONTAINED, BUNDLE -> jetty(HapiServer.of(contestant, bundles));
-            });
+            ports.append(' ')
+                    .append(
+                            switch (contestant) {
+                                case OURS -> facade.base().getPort();
+                                case SERVLET -> jetty(new ReadyBytes(answers));
+                                case DEFAULTS, WRITER, NO_CONTAINED, BUNDLE ->
+                                    jetty(HapiServer.of(contestant, bundles));
+                            });
         }
         System.err.println(ports);
         while (System.in.read() >= 0) {
@@ -113,7 +116,8 @@ final class Servers {
         return patients;
     }
 
-    private static byte[] ask(HttpClient client, Facade facade, String target) throws IOException, InterruptedException {
+    private static byte[] ask(HttpClient client, Facade facade, String target)
+            throws IOException, InterruptedException {
         URI url = facade.base().resolve(target);
         HttpResponse<byte[]> response =
                 client.send(HttpRequest.newBuilder(url).build(), HttpResponse.BodyHandlers.ofByteArray());
@@ -129,7 +133,8 @@ final class Servers {
         try (JsonParser parser = new JsonFactory().createParser(cases.toFile())) {
             for (JsonToken token = parser.nextToken(); token != null; token = parser.nextToken()) {
                 if (token == JsonToken.VALUE_STRING && parser.getText().startsWith(CPR_URN)) {
-                    PersonNumber.parse(parser.getText().substring(CPR_URN.length())).ifPresent(children::add);
+                    PersonNumber.parse(parser.getText().substring(CPR_URN.length()))
+                            .ifPresent(children::add);
                 }
             }
         }
