@@ -172,7 +172,7 @@ public final class NetworkMapper {
                 role,
                 Targets.healthUnit(unit.sor()),
                 unit.name(),
-                Elements.telephone(unit.contacts()),
+                Elements.telephone(Elements.contacts(unit)),
                 Optional.empty());
     }
 
