@@ -5,6 +5,7 @@ import dk.hoibu.fhir.domain.DanishTime;
 import dk.hoibu.fhir.domain.Phone;
 import dk.hoibu.fhir.fhir.Systems;
 import dk.hoibu.fhir.source.SourceId;
+import dk.hoibu.fhir.source.healthorg.HealthUnit;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Date;
@@ -95,6 +96,11 @@ final class Elements {
             case EMAIL -> point.setSystem(ContactPoint.ContactPointSystem.EMAIL)
                     .setUse(ContactPoint.ContactPointUse.WORK);
         };
+    }
+
+    /** How to reach a health unit; nothing when it is closed, for then nobody answers there, or somebody else. */
+    static List<Phone> contacts(HealthUnit unit) {
+        return unit.active() ? unit.contacts() : List.of();
     }
 
     /** The first telephone number. */

@@ -137,7 +137,7 @@ public final class NetworkMapper {
     }
 
     private static Optional<String> managerTelephone(CaseView.Manager manager) {
-        return manager instanceof CaseView.Manager.Known known
+        return manager instanceof CaseView.Manager.Known known && !known.employee().concealed()
                 ? Elements.telephone(known.employee().contacts())
                 : Optional.empty();
     }
@@ -172,7 +172,7 @@ public final class NetworkMapper {
                 role,
                 Targets.healthUnit(unit.sor()),
                 unit.name(),
-                Elements.telephone(unit.contacts()),
+                Elements.telephone(Elements.contacts(unit)),
                 Optional.empty());
     }
 

@@ -79,7 +79,7 @@ public final class OrganisationMapper {
                     case CLINIC -> Kind.CLINIC;
                     case OTHER -> Kind.HEALTH_UNIT;
                 }));
-        organization.setTelecom(Elements.telecom(unit.contacts()));
+        organization.setTelecom(Elements.telecom(Elements.contacts(unit)));
         unit.parent().ifPresent(parent -> organization.setPartOf(Elements.reference(Targets.healthUnit(parent))));
         return finish(organization);
     }

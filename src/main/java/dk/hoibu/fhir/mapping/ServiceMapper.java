@@ -29,7 +29,7 @@ public final class ServiceMapper {
         service.setActive(unit.active());
         service.setProvidedBy(Elements.reference(Targets.healthUnit(unit.sor())).setDisplay(unit.name()));
         unit.specialty().ifPresent(code -> service.addSpecialty(snomed(code)));
-        service.setTelecom(Elements.telecom(unit.contacts()));
+        service.setTelecom(Elements.telecom(Elements.contacts(unit)));
         return finish(service);
     }
 
@@ -70,7 +70,7 @@ public final class ServiceMapper {
         location.setName(unit.name());
         location.setManagingOrganization(
                 Elements.reference(Targets.healthUnit(unit.sor())).setDisplay(unit.name()));
-        location.setTelecom(Elements.telecom(unit.contacts()));
+        location.setTelecom(Elements.telecom(Elements.contacts(unit)));
         Narratives.write(location, List.of(unit.name()));
         return location;
     }

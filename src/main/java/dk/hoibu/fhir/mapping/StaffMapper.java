@@ -109,10 +109,12 @@ public final class StaffMapper {
     }
 
     private static List<Phone> contacts(Employee employee, Optional<Unit> unit) {
-        if (Elements.telephone(employee.contacts()).isPresent()) {
-            return employee.contacts();
+        // a person's own address may spell the name
+        List<Phone> own = employee.concealed() ? List.of() : employee.contacts();
+        if (Elements.telephone(own).isPresent()) {
+            return own;
         }
-        List<Phone> all = new ArrayList<>(employee.contacts());
+        List<Phone> all = new ArrayList<>(own);
         unit.map(Unit::contacts).ifPresent(all::addAll);
         return all;
     }

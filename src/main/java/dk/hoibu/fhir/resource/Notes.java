@@ -33,7 +33,7 @@ final class Notes {
         } else if (aboutSchool
                 && open
                 && overview.person().isPresent()
-                && overview.schools().isEmpty()
+                && overview.schools().stream().noneMatch(place -> place.institution().isPresent())
                 && !overview.missing(dk.hoibu.fhir.source.SourceId.SCHOOLS)) {
             information(outcome, Detail.SCHOOL_UNKNOWN, Message.SCHOOL_UNKNOWN, language);
         }

@@ -1,27 +1,27 @@
 package dk.hoibu.fhir.source.caseindex.sf1470;
 
 /** Writes search answers of SF1470 version 6 for tests. */
-final class Sf1470Xml {
+public final class Sf1470Xml {
 
-    static final String OWNER = "9e979b84-b846-4472-8622-58007dc63c7e";
-    static final String PRIMARY_HANDLER = "bf1f93ed-9441-4af4-835b-baeb201f3076";
-    static final String PRIMARY_PARTY = "d839f26a-d4d1-4441-b2d6-3dbbb12a9404";
-    static final String PRIMARY_CLASS = "a86c6581-ec85-412d-a655-31a1f1d5b14f";
-    static final String ACTION_CLASS = "05ef7011-11a7-4e4c-a46b-3de6aa457fc3";
-    static final String MASTER = "251c24fd-57b0-4afc-9d73-b063d1957eb3";
-    static final String UNKNOWN_ROLE = "55555555-aaaa-4bbb-8ccc-0000000000ff";
-    static final String ORGANISATION = "bc6972cd-8f2b-4b9d-8d37-62916d6a71aa";
-    static final String USER = "85d65133-4b00-460d-992e-3984857b5768";
-    static final String PERSON = "c189ba35-de4b-4363-a8b7-67f1456cf56f";
+    public static final String OWNER = "9e979b84-b846-4472-8622-58007dc63c7e";
+    public static final String PRIMARY_HANDLER = "bf1f93ed-9441-4af4-835b-baeb201f3076";
+    public static final String PRIMARY_PARTY = "d839f26a-d4d1-4441-b2d6-3dbbb12a9404";
+    public static final String PRIMARY_CLASS = "a86c6581-ec85-412d-a655-31a1f1d5b14f";
+    public static final String ACTION_CLASS = "05ef7011-11a7-4e4c-a46b-3de6aa457fc3";
+    public static final String MASTER = "251c24fd-57b0-4afc-9d73-b063d1957eb3";
+    public static final String UNKNOWN_ROLE = "55555555-aaaa-4bbb-8ccc-0000000000ff";
+    public static final String ORGANISATION = "bc6972cd-8f2b-4b9d-8d37-62916d6a71aa";
+    public static final String USER = "85d65133-4b00-460d-992e-3984857b5768";
+    public static final String PERSON = "c189ba35-de4b-4363-a8b7-67f1456cf56f";
 
-    static final String UNBOUNDED = "<sd:GraenseIndikator>true</sd:GraenseIndikator>";
+    public static final String UNBOUNDED = "<sd:GraenseIndikator>true</sd:GraenseIndikator>";
 
     /** Holds from February 2026 on. */
-    static final String HOLDS = virkning(at("2026-02-03T09:15:00+01:00"), UNBOUNDED);
+    public static final String HOLDS = virkning(at("2026-02-03T09:15:00+01:00"), UNBOUNDED);
 
     private Sf1470Xml() {}
 
-    static String answer(String... cases) {
+    public static String answer(String... cases) {
         return """
                 <?xml version="1.0" encoding="UTF-8"?>
                 <sdi:FremsoegSagDokumentIndeksOutput xmlns:sdi="urn:oio:sts:sagdok:sagdokumentindeks:6"
@@ -33,7 +33,7 @@ final class Sf1470Xml {
     }
 
     /** A case the index took in on 1 May 2026, with the relations and, beside them, the local relations given. */
-    static String aCase(String uuid, String relations, String localRelations) {
+    public static String aCase(String uuid, String relations, String localRelations) {
         return """
                 <sdi:SagFiltreretOejebliksbillede>
                   <sag:ObjektType><sd:UUIDIdentifikator>%s</sd:UUIDIdentifikator></sag:ObjektType>
@@ -60,7 +60,7 @@ final class Sf1470Xml {
                 .formatted(uuid, HOLDS, HOLDS, HOLDS, relations, localRelations);
     }
 
-    static String owner(String cvr) {
+    public static String owner(String cvr) {
         return relation(
                 "Sagsaktoer",
                 OWNER,
@@ -71,11 +71,11 @@ final class Sf1470Xml {
                         + "</si:CVR-Nummer></si:SagsaktoerLokalUdvidelse>");
     }
 
-    static String party(String role, String number) {
+    public static String party(String role, String number) {
         return relation("Sagspart", role, PERSON, urn("urn:oio:cpr-nr:" + number), HOLDS, "");
     }
 
-    static String sagsklasse(String role, String key, String virkning) {
+    public static String sagsklasse(String role, String key, String virkning) {
         return relation(
                 "Sagsklasse",
                 role,
@@ -86,7 +86,7 @@ final class Sf1470Xml {
                         + key + "</si:BrugervendtNoegle></si:SagsklasseLokalUdvidelse>");
     }
 
-    static String relation(
+    public static String relation(
             String name, String role, String type, String reference, String virkning, String localExtension) {
         String prefix = name.startsWith("Sik") || name.startsWith("Sagsits") ? "si:" : "sag:";
         return "<" + prefix + name + ">" + virkning + "<gd:Rolle>" + uuid(role) + "</gd:Rolle><gd:Type>" + uuid(type)
@@ -94,20 +94,20 @@ final class Sf1470Xml {
                 + localExtension + "</gd:LokalUdvidelseListe></" + prefix + name + ">";
     }
 
-    static String virkning(String from, String until) {
+    public static String virkning(String from, String until) {
         return "<gd:Virkning><sd:FraTidspunkt>" + from + "</sd:FraTidspunkt><sd:TilTidspunkt>" + until
                 + "</sd:TilTidspunkt></gd:Virkning>";
     }
 
-    static String at(String time) {
+    public static String at(String time) {
         return "<sd:TidsstempelDatoTid>" + time + "</sd:TidsstempelDatoTid>";
     }
 
-    static String uuid(String uuid) {
+    public static String uuid(String uuid) {
         return "<sd:UUIDIdentifikator>" + uuid + "</sd:UUIDIdentifikator>";
     }
 
-    static String urn(String urn) {
+    public static String urn(String urn) {
         return "<sd:URNIdentifikator>" + urn + "</sd:URNIdentifikator>";
     }
 }
