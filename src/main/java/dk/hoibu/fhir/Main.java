@@ -39,7 +39,8 @@ public final class Main {
 
     /** The version in the jar's manifest; a build folder has none. */
     static String version() {
-        return Optional.ofNullable(Main.class.getPackage().getImplementationVersion()).orElse("development");
+        return Optional.ofNullable(Main.class.getPackage().getImplementationVersion())
+                .orElse("development");
     }
 
     /** Gives picocli the version. */

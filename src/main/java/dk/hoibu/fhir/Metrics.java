@@ -27,11 +27,13 @@ final class Metrics {
     }
 
     void sourceCalled(SourceId source, Duration took, String outcome) {
-        calls.computeIfAbsent(source.key() + " " + outcome, key -> Timer.builder("hoibu.source.calls")
-                        .description("Calls to upstream sources")
-                        .tag("source", source.key())
-                        .tag("outcome", outcome)
-                        .register(registry))
+        calls.computeIfAbsent(
+                        source.key() + " " + outcome,
+                        key -> Timer.builder("hoibu.source.calls")
+                                .description("Calls to upstream sources")
+                                .tag("source", source.key())
+                                .tag("outcome", outcome)
+                                .register(registry))
                 .record(took);
     }
 

@@ -34,7 +34,8 @@ final class ServeCommand implements Callable<Integer> {
             names = "--data",
             paramLabel = "DIR",
             defaultValue = "data",
-            description = "The server's folder (default: ${DEFAULT-VALUE}): its keys, and its data if it has a subfolder 'sources' as 'generate' writes; else the built-in sample is served.")
+            description =
+                    "The server's folder (default: ${DEFAULT-VALUE}): its keys, and its data if it has a subfolder 'sources' as 'generate' writes; else the built-in sample is served.")
     private Path data = Path.of("data");
 
     @Option(names = "--config", paramLabel = "FILE", description = "Settings in YAML; docs/settings.md lists them.")
@@ -71,13 +72,16 @@ final class ServeCommand implements Callable<Integer> {
     }
 
     private void banner(Facade facade) {
-        PrintWriter out = spec == null ? new PrintWriter(System.out, true, StandardCharsets.UTF_8) : spec.commandLine().getOut();
+        PrintWriter out = spec == null
+                ? new PrintWriter(System.out, true, StandardCharsets.UTF_8)
+                : spec.commandLine().getOut();
         out.println();
         out.println("HOI BU on FHIR " + Main.version() + " is ready: " + facade.base());
         out.println(
                 facade.builtInSample()
                         ? "SAMPLE DATA ONLY: the built-in pilot (docs/sample-data.md), for this machine only, without access control."
-                        : "TEST DATA from " + data.resolve("sources") + ", for this machine only, without access control.");
+                        : "TEST DATA from " + data.resolve("sources")
+                                + ", for this machine only, without access control.");
         out.println("  " + facade.base() + "/metadata        what it can do");
         out.println("  " + facade.base() + "/swagger-ui/     try it in a browser");
         String root = facade.base().resolve("/").toString();

@@ -51,34 +51,102 @@ public record SettingKey(String name, Kind kind, String standard, String purpose
         List<SettingKey> keys = new ArrayList<>(List.of(
                 key("server.host", Kind.TEXT, "127.0.0.1", "Address to listen on. Only a loopback address for now."),
                 key("server.port", Kind.PORT, "8080", "Port to listen on; 0 takes any free one."),
-                key("server.base-url", Kind.OPTIONAL_URL, "", "The FHIR base URL in links, when a proxy stands before the server; empty: http://host:port/fhir."),
+                key(
+                        "server.base-url",
+                        Kind.OPTIONAL_URL,
+                        "",
+                        "The FHIR base URL in links, when a proxy stands before the server; empty: http://host:port/fhir."),
                 key("server.max-threads", Kind.NUMBER, "200", "Requests worked on at once."),
                 key("server.idle-timeout", Kind.DURATION, "30s", "How long a connection may say nothing."),
-                key("server.stop-timeout", Kind.DURATION, "20s", "How long running requests may take to end at shutdown."),
-                key("server.allowed-origins", Kind.LIST, "http://localhost:[0-9]+,http://127\\.0\\.0\\.1:[0-9]+", "Origins of browser applications (CORS), as regular expressions."),
+                key(
+                        "server.stop-timeout",
+                        Kind.DURATION,
+                        "20s",
+                        "How long running requests may take to end at shutdown."),
+                key(
+                        "server.allowed-origins",
+                        Kind.LIST,
+                        "http://localhost:[0-9]+,http://127\\.0\\.0\\.1:[0-9]+",
+                        "Origins of browser applications (CORS), as regular expressions."),
                 key("server.max-header-bytes", Kind.NUMBER, "16384", "URL and headers together; more is a 431 or 414."),
                 key("server.max-body-bytes", Kind.NUMBER, "1048576", "A request's body; more is a 413."),
                 key("server.max-body-depth", Kind.NUMBER, "32", "Nesting of a request's body; more is a 400."),
                 key("server.max-parameters", Kind.NUMBER, "100", "Parameters of a search; more is a 400."),
-                key("server.max-concurrent-per-client", Kind.NUMBER, "64", "Requests of one address at once; more is a 429."),
+                key(
+                        "server.max-concurrent-per-client",
+                        Kind.NUMBER,
+                        "64",
+                        "Requests of one address at once; more is a 429."),
                 key("search.default-count", Kind.NUMBER, "50", "Page size when the client names none."),
                 key("search.max-count", Kind.NUMBER, "1000", "Largest page size; more is a 400."),
-                key("disclosure.municipalities", Kind.LIST, "", "CVR numbers of the municipalities whose cases are shown; empty: the five of the pilot with the built-in sample, all with a data folder."),
-                key("disclosure.kle-policy", Kind.OPTIONAL_TEXT, "", "File with the KLE subjects that are shown; empty: the built-in proposal."),
-                key("disclosure.sensitivity-limit", Kind.SENSITIVITY, "FOELSOMME_PERSONOPLYSNINGER", "Highest Foelsomhed shown; VIP_SAGER never is."),
-                key("disclosure.closed-cases", Kind.FLAG, "true", "Whether closed cases are shown to who asks for status=finished."),
-                key("disclosure.case-numbers", Kind.FLAG, "false", "Whether the municipality's own case number is shown beside the UUID."),
-                key("disclosure.specialties", Kind.LIST, "394588006", "SNOMED CT codes of the specialties whose appointments are shown."),
-                key("ids.key-file", Kind.OPTIONAL_TEXT, "", "File with the keys of the opaque ids, the same on every node; empty: keys/ids.json in the server's folder, made at the first start."),
-                key("sources.case-index.sf1470-folder", Kind.OPTIONAL_TEXT, "", "Folder of SF1470 v6 search responses (XML) to serve in place of the data folder's cases."),
-                key("sources.case-index.harmless-class-roles", Kind.LIST, "", "UUIDs of Sagsklasse roles that do not hide a case, beside the known ones."),
-                key("sources.case-index.hiding-class-roles", Kind.LIST, "", "UUIDs of Sagsklasse roles that hide a case (Visningsklasse, Sikkerhedsklasse); unknown ones hide anyway."),
-                key("sources.health-organisation.sor-file", Kind.OPTIONAL_TEXT, "", "SOR CSV file (SorEntity) to serve in place of the data folder's health organisations.")));
+                key(
+                        "disclosure.municipalities",
+                        Kind.LIST,
+                        "",
+                        "CVR numbers of the municipalities whose cases are shown; empty: the five of the pilot with the built-in sample, all with a data folder."),
+                key(
+                        "disclosure.kle-policy",
+                        Kind.OPTIONAL_TEXT,
+                        "",
+                        "File with the KLE subjects that are shown; empty: the built-in proposal."),
+                key(
+                        "disclosure.sensitivity-limit",
+                        Kind.SENSITIVITY,
+                        "FOELSOMME_PERSONOPLYSNINGER",
+                        "Highest Foelsomhed shown; VIP_SAGER never is."),
+                key(
+                        "disclosure.closed-cases",
+                        Kind.FLAG,
+                        "true",
+                        "Whether closed cases are shown to who asks for status=finished."),
+                key(
+                        "disclosure.case-numbers",
+                        Kind.FLAG,
+                        "false",
+                        "Whether the municipality's own case number is shown beside the UUID."),
+                key(
+                        "disclosure.specialties",
+                        Kind.LIST,
+                        "394588006",
+                        "SNOMED CT codes of the specialties whose appointments are shown."),
+                key(
+                        "ids.key-file",
+                        Kind.OPTIONAL_TEXT,
+                        "",
+                        "File with the keys of the opaque ids, the same on every node; empty: keys/ids.json in the server's folder, made at the first start."),
+                key(
+                        "sources.case-index.sf1470-folder",
+                        Kind.OPTIONAL_TEXT,
+                        "",
+                        "Folder of SF1470 v6 search responses (XML) to serve in place of the data folder's cases."),
+                key(
+                        "sources.case-index.harmless-class-roles",
+                        Kind.LIST,
+                        "",
+                        "UUIDs of Sagsklasse roles that do not hide a case, beside the known ones."),
+                key(
+                        "sources.case-index.hiding-class-roles",
+                        Kind.LIST,
+                        "",
+                        "UUIDs of Sagsklasse roles that hide a case (Visningsklasse, Sikkerhedsklasse); unknown ones hide anyway."),
+                key(
+                        "sources.health-organisation.sor-file",
+                        Kind.OPTIONAL_TEXT,
+                        "",
+                        "SOR CSV file (SorEntity) to serve in place of the data folder's health organisations.")));
         for (SourceId source : SourceId.values()) {
             String prefix = "sources." + source.key();
             keys.add(key(prefix + ".timeout", Kind.DURATION, "2s", "How long " + source.title() + " may take."));
-            keys.add(key(prefix + ".fault", Kind.FAULT, "none", "For trying out: how the sample's " + source.title() + " fails."));
-            keys.add(key(prefix + ".fault-latency", Kind.DURATION, "0ms", "For trying out: how long the sample's " + source.title() + " waits before it answers."));
+            keys.add(key(
+                    prefix + ".fault",
+                    Kind.FAULT,
+                    "none",
+                    "For trying out: how the sample's " + source.title() + " fails."));
+            keys.add(key(
+                    prefix + ".fault-latency",
+                    Kind.DURATION,
+                    "0ms",
+                    "For trying out: how long the sample's " + source.title() + " waits before it answers."));
         }
         return List.copyOf(keys);
     }

@@ -46,16 +46,20 @@ public final class SettingsReader {
     }
 
     private Map<String, String> known(Map<String, String> values, String where) {
-        values.keySet().stream().filter(name -> !keys.containsKey(name)).findFirst().ifPresent(name -> {
-            throw new IllegalArgumentException("unknown setting " + name + " " + where);
-        });
+        values.keySet().stream()
+                .filter(name -> !keys.containsKey(name))
+                .findFirst()
+                .ifPresent(name -> {
+                    throw new IllegalArgumentException("unknown setting " + name + " " + where);
+                });
         return values;
     }
 
     private void check(String name, String value) {
         SettingKey key = keys.get(name);
         if (key != null && !key.kind().accepts(value)) {
-            throw new IllegalArgumentException("setting " + name + " must be " + key.kind().description());
+            throw new IllegalArgumentException(
+                    "setting " + name + " must be " + key.kind().description());
         }
     }
 
@@ -70,7 +74,8 @@ public final class SettingsReader {
         } catch (IOException e) {
             throw new IllegalArgumentException("cannot read the settings file " + file.getFileName());
         } catch (YamlEngineException e) {
-            throw new IllegalArgumentException("the settings file " + file.getFileName() + " is not YAML: " + e.getMessage());
+            throw new IllegalArgumentException(
+                    "the settings file " + file.getFileName() + " is not YAML: " + e.getMessage());
         }
     }
 
@@ -93,8 +98,8 @@ public final class SettingsReader {
     }
 
     private Map<String, String> fromEnvironment(Map<String, String> environment) {
-        Map<String, String> byVariable = keys.keySet().stream()
-                .collect(Collectors.toMap(SettingsReader::variable, name -> name));
+        Map<String, String> byVariable =
+                keys.keySet().stream().collect(Collectors.toMap(SettingsReader::variable, name -> name));
         Map<String, String> values = new TreeMap<>();
         environment.forEach((variable, value) -> {
             if (variable.startsWith(PREFIX)) {

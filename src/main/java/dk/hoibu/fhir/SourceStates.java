@@ -16,10 +16,14 @@ record SourceStates(Sources sources, Map<SourceId, Duration> timeouts) {
     Map<String, Boolean> now() {
         Map<String, CompletableFuture<Boolean>> asked = new LinkedHashMap<>();
         for (Source source : sources.all()) {
-            long millis = timeouts.getOrDefault(source.id(), Duration.ofSeconds(2)).toMillis();
+            long millis =
+                    timeouts.getOrDefault(source.id(), Duration.ofSeconds(2)).toMillis();
             asked.put(
                     source.id().key(),
-                    source.ping().copy().orTimeout(millis, TimeUnit.MILLISECONDS).handle((done, failure) -> failure == null));
+                    source.ping()
+                            .copy()
+                            .orTimeout(millis, TimeUnit.MILLISECONDS)
+                            .handle((done, failure) -> failure == null));
         }
         Map<String, Boolean> states = new LinkedHashMap<>();
         asked.forEach((key, state) -> states.put(key, state.join()));

@@ -27,8 +27,7 @@ class SettingsPageTest {
 
     @Test
     void everySettingBelongsToAGroup() {
-        assertThat(SettingKey.ALL)
-                .allSatisfy(key -> assertThat(GROUPS).containsKey(group(key)));
+        assertThat(SettingKey.ALL).allSatisfy(key -> assertThat(GROUPS).containsKey(group(key)));
     }
 
     private static String page() {

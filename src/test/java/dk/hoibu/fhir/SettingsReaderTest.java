@@ -42,12 +42,7 @@ class SettingsReaderTest {
         assertThat(settings.search()).isEqualTo(new Settings.Search(50, 1000));
         assertThat(settings.disclosure())
                 .isEqualTo(new Settings.Disclosure(
-                        Set.of(),
-                        Optional.empty(),
-                        "FOELSOMME_PERSONOPLYSNINGER",
-                        true,
-                        false,
-                        Set.of("394588006")));
+                        Set.of(), Optional.empty(), "FOELSOMME_PERSONOPLYSNINGER", true, false, Set.of("394588006")));
         assertThat(settings.idKeyFile()).isEmpty();
         assertThat(settings.sources().timeouts())
                 .hasSize(SourceId.values().length)
@@ -59,9 +54,10 @@ class SettingsReaderTest {
 
     @Test
     void everyDefaultIsAValueOfItsKind() {
-        assertThat(SettingKey.ALL).allSatisfy(key -> assertThat(key.kind().accepts(key.standard()))
-                .as(key.name())
-                .isTrue());
+        assertThat(SettingKey.ALL)
+                .allSatisfy(key -> assertThat(key.kind().accepts(key.standard()))
+                        .as(key.name())
+                        .isTrue());
         assertThat(SettingKey.ALL).extracting(SettingKey::name).doesNotHaveDuplicates();
         assertThat(SettingKey.ALL)
                 .extracting(key -> SettingsReader.variable(key.name()))
@@ -95,8 +91,7 @@ class SettingsReaderTest {
         assertThat(settings.listening().stopTimeout()).isEqualTo(Duration.ofMinutes(1));
         assertThat(settings.sources().timeouts()).containsEntry(SourceId.CASE_INDEX, Duration.ofSeconds(5));
         assertThat(settings.sources().faults())
-                .containsEntry(
-                        SourceId.CASE_INDEX, new Faults.Fault(Faults.Mode.ERROR, Duration.ofMillis(10)));
+                .containsEntry(SourceId.CASE_INDEX, new Faults.Fault(Faults.Mode.ERROR, Duration.ofMillis(10)));
         assertThat(settings.sources().hidingClassRoles())
                 .containsExactly(UUID.fromString("00000000-0000-4000-8000-00000000aaaa"));
         assertThat(settings.disclosure().closedCases()).isFalse();
@@ -112,7 +107,9 @@ class SettingsReaderTest {
 
     @Test
     void aListIsWrittenWithCommasToo() {
-        assertThat(given("disclosure.municipalities= 29189420 ,29189501,").disclosure().municipalities())
+        assertThat(given("disclosure.municipalities= 29189420 ,29189501,")
+                        .disclosure()
+                        .municipalities())
                 .containsExactlyInAnyOrder("29189420", "29189501");
     }
 
@@ -137,25 +134,44 @@ class SettingsReaderTest {
     void anUnknownKeyIsNamedWithWhereItIs() throws IOException {
         Path file = file("server:\n  prot: 1\n");
 
-        names("server.prot", () -> reader.read(Optional.of(file), Map.of(), List.of())).hasMessageContaining("settings.yaml");
+        names("server.prot", () -> reader.read(Optional.of(file), Map.of(), List.of()))
+                .hasMessageContaining("settings.yaml");
         names("HOIBU_SERVER_PROT", () -> reader.read(Optional.empty(), Map.of("HOIBU_SERVER_PROT", "1"), List.of()))
                 .hasMessageContaining("environment");
         names("server.prot", () -> given("server.prot=1")).hasMessageContaining("--set");
     }
 
     @ParameterizedTest
-    @CsvSource(nullValues = "-", value = {
-        "server.host, ''",
-        "server.port, 65536", "server.port, -1", "server.port, http", "server.port, ''", "server.port, 9999999999",
-        "server.base-url, ftp://example.org", "server.base-url, https://example.org/", "server.base-url, example.org",
-        "server.base-url, https://example.org/fhir?x",
-        "search.max-count, many", "search.max-count, 1.5", "search.max-count, -1", "search.max-count, ''",
-        "server.idle-timeout, 30", "server.idle-timeout, 30h", "server.idle-timeout, s", "server.idle-timeout, -1s",
-        "disclosure.closed-cases, yes", "disclosure.closed-cases, TRUE", "disclosure.closed-cases, ''",
-        "disclosure.sensitivity-limit, VIP_SAGER", "disclosure.sensitivity-limit, ''",
-        "sources.schools.fault, broken", "sources.schools.fault-latency, 1",
-        "sources.case-index.hiding-class-roles, not-a-uuid"
-    })
+    @CsvSource(
+            nullValues = "-",
+            value = {
+                "server.host, ''",
+                "server.port, 65536",
+                "server.port, -1",
+                "server.port, http",
+                "server.port, ''",
+                "server.port, 9999999999",
+                "server.base-url, ftp://example.org",
+                "server.base-url, https://example.org/",
+                "server.base-url, example.org",
+                "server.base-url, https://example.org/fhir?x",
+                "search.max-count, many",
+                "search.max-count, 1.5",
+                "search.max-count, -1",
+                "search.max-count, ''",
+                "server.idle-timeout, 30",
+                "server.idle-timeout, 30h",
+                "server.idle-timeout, s",
+                "server.idle-timeout, -1s",
+                "disclosure.closed-cases, yes",
+                "disclosure.closed-cases, TRUE",
+                "disclosure.closed-cases, ''",
+                "disclosure.sensitivity-limit, VIP_SAGER",
+                "disclosure.sensitivity-limit, ''",
+                "sources.schools.fault, broken",
+                "sources.schools.fault-latency, 1",
+                "sources.case-index.hiding-class-roles, not-a-uuid"
+            })
     void aBadValueIsNamedByItsKey(String key, String value) {
         names(key, () -> given(key + "=" + value));
     }
@@ -196,7 +212,9 @@ class SettingsReaderTest {
 
     private static org.assertj.core.api.AbstractThrowableAssert<?, ? extends Throwable> names(
             String what, ThrowingCallable reading) {
-        return assertThatThrownBy(reading).isInstanceOf(IllegalArgumentException.class).hasMessageContaining(what);
+        return assertThatThrownBy(reading)
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining(what);
     }
 
     private Settings given(String override) {

@@ -35,7 +35,8 @@ public final class KlePolicy {
             switch (fields[1]) {
                 case "show" -> shown.put(fields[0], subject(fields));
                 case "deny" -> shown.remove(fields[0]);
-                default -> throw new IllegalArgumentException("KLE policy, line " + lineNumber + ": show or deny expected");
+                default ->
+                    throw new IllegalArgumentException("KLE policy, line " + lineNumber + ": show or deny expected");
             }
         }
         return new KlePolicy(shown);
@@ -50,6 +51,7 @@ public final class KlePolicy {
         return new KleSubject(
                 fields[0],
                 Optional.of(fields[4]).filter(title -> !title.isBlank()),
-                KleSubject.Area.ofCode(fields[2]), "yes".equals(fields[3]));
+                KleSubject.Area.ofCode(fields[2]),
+                "yes".equals(fields[3]));
     }
 }

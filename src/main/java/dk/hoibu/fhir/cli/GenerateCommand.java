@@ -76,8 +76,7 @@ public final class GenerateCommand implements Callable<Integer> {
 
     private void checkUsage() {
         if (children < 1 || children > Generator.MOST_CHILDREN) {
-            throw new ParameterException(
-                    spec.commandLine(), "--children must be from 1 to " + Generator.MOST_CHILDREN);
+            throw new ParameterException(spec.commandLine(), "--children must be from 1 to " + Generator.MOST_CHILDREN);
         }
         Path sources = out.resolve("sources");
         if (Files.exists(sources) && !Files.isDirectory(sources)) {
@@ -126,7 +125,9 @@ public final class GenerateCommand implements Callable<Integer> {
                 generated.bytes() / MEGA,
                 seconds);
         print.printf("%nServe it:   java -jar target/hoibu-fhir.jar serve --data %s%n", out);
-        print.printf("A child to try (invented, as all of them): %s%n", generated.example().value());
+        print.printf(
+                "A child to try (invented, as all of them): %s%n",
+                generated.example().value());
         print.flush();
     }
 }

@@ -33,7 +33,8 @@ public final class RotateKeyCommand implements Callable<Integer> {
             return 2;
         }
         IdKeys.rotate(file);
-        System.out.println("New ids are made with a new key once the server is restarted; ids made before still resolve.");
+        System.out.println(
+                "New ids are made with a new key once the server is restarted; ids made before still resolve.");
         return 0;
     }
 }

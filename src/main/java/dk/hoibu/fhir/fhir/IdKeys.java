@@ -32,7 +32,11 @@ public final class IdKeys {
     public static Ids loadOrCreate(Path file) {
         try {
             if (!Files.exists(file)) {
-                write(file, KeysetHandle.newBuilder().addEntry(freshKey().makePrimary()).build());
+                write(
+                        file,
+                        KeysetHandle.newBuilder()
+                                .addEntry(freshKey().makePrimary())
+                                .build());
             }
             return load(file);
         } catch (GeneralSecurityException e) {

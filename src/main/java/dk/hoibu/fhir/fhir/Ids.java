@@ -36,6 +36,7 @@ public final class Ids {
         PAGE("", "page");
 
         private final String type;
+
         @SuppressWarnings("ImmutableEnumChecker") // never leaves this class
         private final byte[] associatedData;
 
@@ -60,7 +61,8 @@ public final class Ids {
     }
 
     public String ofPerson(Purpose purpose, PersonNumber person) {
-        return seal(purpose, putNumber(ByteBuffer.allocate(NUMBER_BYTES), person).array());
+        return seal(
+                purpose, putNumber(ByteBuffer.allocate(NUMBER_BYTES), person).array());
     }
 
     public Optional<PersonNumber> person(Purpose purpose, String id) {
@@ -86,9 +88,7 @@ public final class Ids {
     }
 
     public Optional<UUID> staff(String id) {
-        return open(Purpose.STAFF, id)
-                .filter(bytes -> bytes.length == 16)
-                .map(bytes -> uuid(ByteBuffer.wrap(bytes)));
+        return open(Purpose.STAFF, id).filter(bytes -> bytes.length == 16).map(bytes -> uuid(ByteBuffer.wrap(bytes)));
     }
 
     public String ofStaffRole(UUID user, UUID unit) {

@@ -77,7 +77,8 @@ public enum Message {
             "Kroppens format kan ikke læses her. Forventet: %s, uden Content-Encoding.",
             "The format of the body cannot be read here. Expected: %s, without Content-Encoding."),
     BODY_TOO_LARGE("Kroppen er for stor; højst %s bytes.", "The body is too large; at most %s bytes."),
-    BODY_TOO_DEEP("Kroppen er for dybt indlejret; højst %s niveauer.", "The body is nested too deeply; at most %s levels."),
+    BODY_TOO_DEEP(
+            "Kroppen er for dybt indlejret; højst %s niveauer.", "The body is nested too deeply; at most %s levels."),
     TOO_MANY_REQUESTS(
             "Der er for mange samtidige forespørgsler fra denne klient; højst %s. Prøv igen om lidt.",
             "There are too many requests at once from this client; at most %s. Try again shortly."),
@@ -96,11 +97,10 @@ public enum Message {
     }
 
     public String in(Language language, Object... names) {
-        String pattern =
-                switch (language) {
-                    case DANISH -> danish;
-                    case ENGLISH -> english;
-                };
+        String pattern = switch (language) {
+            case DANISH -> danish;
+            case ENGLISH -> english;
+        };
         return String.format(pattern, names);
     }
 }

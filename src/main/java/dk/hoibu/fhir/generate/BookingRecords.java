@@ -30,7 +30,11 @@ final class BookingRecords {
     void write(Child child, Randomness randomness) throws IOException {
         Hospital hospital = country.hospitalOf(child.town());
         if (child.example()) {
-            write(child, new Visit(randomness.uuid(), EXAMPLE_DAY, hospital.units().get(0), REGIONAL), true, randomness);
+            write(
+                    child,
+                    new Visit(randomness.uuid(), EXAMPLE_DAY, hospital.units().get(0), REGIONAL),
+                    true,
+                    randomness);
         } else if (randomness.chance(child.age() < PSYCHIATRY_AGE ? CHANCE_BEFORE : CHANCE_FROM_THEN)) {
             int count = 1 + (randomness.chance(0.4) ? 1 : 0) + (randomness.chance(0.1) ? 1 : 0);
             for (int i = 0; i < count; i++) {

@@ -52,7 +52,8 @@ final class CaseRecords {
             return new CaseStory(subject, kind, owner, "27.24.03", timeline, daysBefore);
         }
         int days = randomness.between(1, Math.max(1, Math.min(child.ageInDays(), LONGEST_CASE)));
-        return new CaseStory(subject, kind, owner, kle(child, subject, kind, randomness), Timeline.begunDaysAgo(days), days);
+        return new CaseStory(
+                subject, kind, owner, kle(child, subject, kind, randomness), Timeline.begunDaysAgo(days), days);
     }
 
     private static String kle(Child child, Subject subject, CaseKind kind, Randomness randomness) {

@@ -40,7 +40,11 @@ final class CaseWriter {
         writeParties(child, story, randomness);
         writeClasses(story, randomness);
         if (story.kind() == CaseKind.PROFILED) {
-            file.list("Sikkerhedsprofil").begin().uuid("ReferenceID", owner.idOf("sikkerhedsprofil")).end().endList();
+            file.list("Sikkerhedsprofil")
+                    .begin()
+                    .uuid("ReferenceID", owner.idOf("sikkerhedsprofil"))
+                    .end()
+                    .endList();
         }
         writeMaster(story, owner);
         file.end();

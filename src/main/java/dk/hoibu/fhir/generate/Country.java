@@ -22,7 +22,8 @@ final class Country {
     private Country(List<Town> towns, Map<Region, Hospital> hospitals) {
         this.towns = List.copyOf(towns);
         this.hospitals = new EnumMap<>(hospitals);
-        this.weightsSoFar = towns.stream().mapToInt(town -> town.municipality().weight()).toArray();
+        this.weightsSoFar =
+                towns.stream().mapToInt(town -> town.municipality().weight()).toArray();
         Arrays.parallelPrefix(weightsSoFar, Integer::sum);
     }
 

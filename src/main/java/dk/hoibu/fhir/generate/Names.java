@@ -7,8 +7,8 @@ import java.util.stream.Collectors;
 /** What people and places are called. */
 final class Names {
 
-    private final Map<String, List<String>> byKind =
-            Lines.of("names.csv").stream().collect(Collectors.toMap(line -> line[0], line -> List.of(line[1].split(" "))));
+    private final Map<String, List<String>> byKind = Lines.of("names.csv").stream()
+            .collect(Collectors.toMap(line -> line[0], line -> List.of(line[1].split(" "))));
 
     private final List<String> girls = of("girl");
     private final List<String> boys = of("boy");

@@ -29,7 +29,8 @@ final class PersonRecords {
         if (child.example() || !randomness.chance(0.01)) {
             file.text("ydernummer", clinic(child.town().clinics(), randomness).provider());
         }
-        file.text("registreretTidspunkt", child.birthDate().plusDays(1) + "T06:30:00").end();
+        file.text("registreretTidspunkt", child.birthDate().plusDays(1) + "T06:30:00")
+                .end();
     }
 
     private void writeName(Child child, Randomness randomness) throws IOException {

@@ -46,7 +46,9 @@ final class PupilRecords {
         if (child.example() || !randomness.chance(0.01)) {
             begin(child, randomness.oneOf(child.town().schools()), "Elev", "current")
                     .text("fromDate", LocalDate.of(firstSchoolYear, 8, 1).toString())
-                    .text("toDate", LocalDate.of(firstSchoolYear + SCHOOL_YEARS, 7, 31).toString());
+                    .text(
+                            "toDate",
+                            LocalDate.of(firstSchoolYear + SCHOOL_YEARS, 7, 31).toString());
             end(child);
         }
     }

@@ -85,7 +85,9 @@ final class RecordWriter implements Closeable {
 
     /** A way to reach somebody, as FK Organisation lists them. */
     RecordWriter address(String role, String value) throws IOException {
-        return begin().text("adresseRolleTitel", role).text("adresseTekst", value).end();
+        return begin().text("adresseRolleTitel", role)
+                .text("adresseTekst", value)
+                .end();
     }
 
     int records() {

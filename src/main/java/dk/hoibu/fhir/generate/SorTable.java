@@ -52,15 +52,32 @@ final class SorTable implements Closeable {
         Map<String, String> owner = Map.of(
                 "InstitutionOwnerSorId", hospital.regionSor(),
                 "InstitutionOwnerCvrNumberId", region.cvr());
-        write(owner, Map.of("SorId", hospital.regionSor(), "SorType", "IE", "EntityName", region.title(),
-                "EntityTypeName", "region"));
-        write(owner, Map.of(
-                "SorId", hospital.sor(),
-                "SorType", "HI",
-                "EntityName", "Psykiatrien, " + region.title(),
-                "EntityTypeName", "hospital",
-                "ParentSorId", hospital.regionSor(),
-                "VirtualAddressTelephoneNumber", hospital.phone()));
+        write(
+                owner,
+                Map.of(
+                        "SorId",
+                        hospital.regionSor(),
+                        "SorType",
+                        "IE",
+                        "EntityName",
+                        region.title(),
+                        "EntityTypeName",
+                        "region"));
+        write(
+                owner,
+                Map.of(
+                        "SorId",
+                        hospital.sor(),
+                        "SorType",
+                        "HI",
+                        "EntityName",
+                        "Psykiatrien, " + region.title(),
+                        "EntityTypeName",
+                        "hospital",
+                        "ParentSorId",
+                        hospital.regionSor(),
+                        "VirtualAddressTelephoneNumber",
+                        hospital.phone()));
         for (Ward ward : hospital.units()) {
             write(owner, hospital, ward);
         }
@@ -68,26 +85,31 @@ final class SorTable implements Closeable {
     }
 
     void write(Clinic clinic) {
-        write(specialty(Specialty.GENERAL_PRACTICE), Map.of(
-                "SorId", clinic.sor(),
-                "SorType", "SI",
-                "EntityName", clinic.name(),
-                "ProviderId", clinic.provider(),
-                "EanLocationCode", clinic.gln(),
-                "VirtualAddressTelephoneNumber", clinic.phone(),
-                "ToDate", clinic.open() ? "" : CLOSED));
+        write(
+                specialty(Specialty.GENERAL_PRACTICE),
+                Map.of(
+                        "SorId", clinic.sor(),
+                        "SorType", "SI",
+                        "EntityName", clinic.name(),
+                        "ProviderId", clinic.provider(),
+                        "EanLocationCode", clinic.gln(),
+                        "VirtualAddressTelephoneNumber", clinic.phone(),
+                        "ToDate", clinic.open() ? "" : CLOSED));
     }
 
     private void write(Map<String, String> owner, Hospital hospital, Ward ward) {
-        write(owner, specialty(ward.specialty()), Map.of(
-                "SorId", ward.sor(),
-                "SorType", "OE",
-                "EntityName", ward.name(),
-                "ParentSorId", hospital.sor(),
-                "HealthInstitutionSorId", hospital.sor(),
-                "EanLocationCode", ward.gln(),
-                "VirtualAddressTelephoneNumber", ward.phone(),
-                "ToDate", ward.open() ? "" : CLOSED));
+        write(
+                owner,
+                specialty(ward.specialty()),
+                Map.of(
+                        "SorId", ward.sor(),
+                        "SorType", "OE",
+                        "EntityName", ward.name(),
+                        "ParentSorId", hospital.sor(),
+                        "HealthInstitutionSorId", hospital.sor(),
+                        "EanLocationCode", ward.gln(),
+                        "VirtualAddressTelephoneNumber", ward.phone(),
+                        "ToDate", ward.open() ? "" : CLOSED));
     }
 
     private static Map<String, String> specialty(Specialty specialty) {

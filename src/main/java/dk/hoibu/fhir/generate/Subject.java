@@ -20,6 +20,7 @@ enum Subject {
     private final String department;
     private final String mailbox;
     private final double shareOfStaff;
+
     @SuppressWarnings("ImmutableEnumChecker") // made by List.of
     private final List<String> kleNumbers;
 

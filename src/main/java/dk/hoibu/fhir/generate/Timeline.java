@@ -22,7 +22,8 @@ record Timeline(Optional<LocalDate> fixed, int daysAgo) {
     /** The time on the {@code day}th day after the first. */
     String at(int day, int minuteOfDay) {
         String time = clock(minuteOfDay);
-        return fixed.map(first -> first.plusDays(day) + "T" + time + ":00").orElseGet(() -> today(day - daysAgo) + "@" + time);
+        return fixed.map(first -> first.plusDays(day) + "T" + time + ":00")
+                .orElseGet(() -> today(day - daysAgo) + "@" + time);
     }
 
     /** The date so many days from today; negative for days past. */

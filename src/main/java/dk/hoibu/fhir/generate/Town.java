@@ -43,8 +43,7 @@ record Town(
     }
 
     /** A case worker. */
-    record Worker(
-            UUID id, String name, String job, String phone, boolean concealed, boolean active, LocalDate since) {}
+    record Worker(UUID id, String name, String job, String phone, boolean concealed, boolean active, LocalDate since) {}
 
     /** A GP clinic. */
     record Clinic(String sor, String provider, String gln, String name, String phone, boolean open) {}

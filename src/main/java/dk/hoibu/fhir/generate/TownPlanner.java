@@ -69,7 +69,8 @@ final class TownPlanner {
         List<Worker> workers = IntStream.range(0, size)
                 .mapToObj(worker -> worker(municipality.idOf(path + "/" + worker), subject, randomness))
                 .toList();
-        String name = (subject == Subject.PPR ? "PPR-team " : "Familieteam ") + (index + 1) + ", " + municipality.place();
+        String name =
+                (subject == Subject.PPR ? "PPR-team " : "Familieteam ") + (index + 1) + ", " + municipality.place();
         boolean active = index == 0 || !randomness.chance(0.02);
         return new Team(municipality.idOf(path), name, numbering.nextPhone(), active, workers);
     }

@@ -111,8 +111,8 @@ public final class Door {
         FhirContext context = FhirServlet.tuned(fhir.context());
         Outcomes outcomes = new Outcomes(context);
         ServletContextHandler servlets = new ServletContextHandler("/");
-        FilterHolder door = new FilterHolder(new DoorFilter(
-                new Admission(listening.limits()), outcomes, new RequestLog(registry, fhir.types())));
+        FilterHolder door = new FilterHolder(
+                new DoorFilter(new Admission(listening.limits()), outcomes, new RequestLog(registry, fhir.types())));
         servlets.addFilter(door, FHIR_PATH + "/*", EnumSet.of(DispatcherType.REQUEST));
         servlets.addServlet(
                 new ServletHolder(
@@ -136,7 +136,11 @@ public final class Door {
         compression.putCompression(new GzipCompression());
         // answers only: a compressed request is refused by the door, not inflated
         compression.putConfiguration(
-                "/*", CompressionConfig.builder().defaults().decompressExcludePath("/*").build());
+                "/*",
+                CompressionConfig.builder()
+                        .defaults()
+                        .decompressExcludePath("/*")
+                        .build());
         return compression;
     }
 
@@ -148,7 +152,13 @@ public final class Door {
         cors.setAllowedOriginPatterns(listening.allowedOrigins());
         cors.setAllowedMethods(Set.of("GET", "HEAD", "POST"));
         cors.setAllowedHeaders(Set.of(
-                "Accept", "Accept-Language", "Authorization", "Content-Type", "If-None-Match", "Prefer", "X-Request-Id"));
+                "Accept",
+                "Accept-Language",
+                "Authorization",
+                "Content-Type",
+                "If-None-Match",
+                "Prefer",
+                "X-Request-Id"));
         cors.setExposedHeaders(Set.of("ETag", "Preference-Applied", "Retry-After", "X-Request-Id"));
         cors.setHandler(inner);
         return cors;

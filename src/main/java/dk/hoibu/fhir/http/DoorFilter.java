@@ -66,10 +66,11 @@ final class DoorFilter implements Filter {
                 return 0;
             }
             IncomingRequest incoming = new IncomingRequest(request, seat.body(), requestId);
-            Requester requester = new Requester(
-                    InetAddress.getByName(request.getRemoteAddr()).isLoopbackAddress(), requestId);
+            Requester requester =
+                    new Requester(InetAddress.getByName(request.getRemoteAddr()).isLoopbackAddress(), requestId);
             incoming.setAttribute(
-                    Caller.attribute(), new Caller(requester, Language.preferred(request.getHeader("Accept-Language"))));
+                    Caller.attribute(),
+                    new Caller(requester, Language.preferred(request.getHeader("Accept-Language"))));
             HeldResponse held = new HeldResponse(response);
             Problem problem = problem(incoming, held, chain);
             if (problem != null) {

@@ -46,7 +46,8 @@ final class Formats {
         boolean usable = TYPES.contains(plusForSpace ? parts[0].replace(' ', '+') : parts[0].strip());
         for (int i = 1; i < parts.length; i++) {
             String parameter = parts[i].strip().replace(" ", "").replace("+", "");
-            if (parameter.matches("q=0(\\.0*)?") || parameter.startsWith("fhirversion=") && !parameter.equals("fhirversion=4.0")) {
+            if (parameter.matches("q=0(\\.0*)?")
+                    || parameter.startsWith("fhirversion=") && !parameter.equals("fhirversion=4.0")) {
                 return false;
             }
         }

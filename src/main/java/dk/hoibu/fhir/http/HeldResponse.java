@@ -27,7 +27,9 @@ final class HeldResponse extends HttpServletResponseWrapper {
     /** What was written. */
     byte[] body() {
         writer.flush();
-        return text.length == 0 ? bytes.toByteArray() : new String(text.chars, 0, text.length).getBytes(StandardCharsets.UTF_8);
+        return text.length == 0
+                ? bytes.toByteArray()
+                : new String(text.chars, 0, text.length).getBytes(StandardCharsets.UTF_8);
     }
 
     @Override

@@ -58,7 +58,8 @@ final class IncomingRequest extends HttpServletRequestWrapper {
             UrlEncoded.decodeUtf8To(new String(body, StandardCharsets.UTF_8), fields);
         }
         Map<String, String[]> parameters = new LinkedHashMap<>();
-        fields.forEach(field -> parameters.put(field.getName(), field.getValues().toArray(String[]::new)));
+        fields.forEach(
+                field -> parameters.put(field.getName(), field.getValues().toArray(String[]::new)));
         return parameters;
     }
 

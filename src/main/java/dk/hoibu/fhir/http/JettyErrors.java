@@ -23,7 +23,8 @@ final class JettyErrors extends ErrorHandler {
     @Override
     public boolean handle(Request request, Response response, Callback callback) {
         Problem problem = problem(response.getStatus());
-        byte[] body = outcomes.bytes(problem, Language.preferred(request.getHeaders().get("Accept-Language")), false);
+        byte[] body =
+                outcomes.bytes(problem, Language.preferred(request.getHeaders().get("Accept-Language")), false);
         response.setStatus(problem.status());
         response.getHeaders().put(HttpHeader.CONTENT_TYPE, Outcomes.contentType(false));
         response.getHeaders().put(HttpHeader.CACHE_CONTROL, "no-store");
@@ -37,9 +38,10 @@ final class JettyErrors extends ErrorHandler {
             case 405 -> Problem.of(405, IssueType.NOTSUPPORTED, Message.METHOD_NOT_ALLOWED, Admission.METHODS);
             case 414, 431 -> Problem.of(status, IssueType.TOOLONG, Message.HEADERS_TOO_LARGE);
             case 503 -> Problem.of(503, IssueType.TRANSIENT, Message.UNAVAILABLE);
-            default -> status >= 400 && status < 500
-                    ? Problem.of(status, IssueType.INVALID, Message.BAD_REQUEST)
-                    : Problem.of(500, IssueType.EXCEPTION, Message.INTERNAL);
+            default ->
+                status >= 400 && status < 500
+                        ? Problem.of(status, IssueType.INVALID, Message.BAD_REQUEST)
+                        : Problem.of(500, IssueType.EXCEPTION, Message.INTERNAL);
         };
     }
 }

@@ -1,8 +1,8 @@
 package dk.hoibu.fhir.mapping;
 
 import ca.uhn.fhir.model.api.TemporalPrecisionEnum;
-import dk.hoibu.fhir.fhir.Narratives;
 import dk.hoibu.fhir.domain.DanishTime;
+import dk.hoibu.fhir.fhir.Narratives;
 import dk.hoibu.fhir.fhir.Systems;
 import dk.hoibu.fhir.overview.BookingView;
 import dk.hoibu.fhir.source.SourceId;
@@ -32,8 +32,7 @@ public final class BookingMapper {
 
     private static final DateTimeFormatter WHEN = DateTimeFormatter.ofPattern("d.M.yyyy 'kl.' HH:mm");
 
-    private static final Pattern UUID_FORM =
-            Pattern.compile("[0-9A-Fa-f]{8}(-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12}");
+    private static final Pattern UUID_FORM = Pattern.compile("[0-9A-Fa-f]{8}(-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12}");
 
     private BookingMapper() {}
 
@@ -51,7 +50,8 @@ public final class BookingMapper {
         appointment.setStatus(booking.start().isPresent() ? AppointmentStatus.BOOKED : AppointmentStatus.PROPOSED);
         appointment.addServiceCategory(concept(Systems.APPOINTMENT_TYPE, booking.typeCode(), "Regional aftale"));
         booking.specialty()
-                .ifPresent(code -> appointment.addSpecialty(concept(Systems.SNOMED, code, ServiceMapper.specialty(code))));
+                .ifPresent(
+                        code -> appointment.addSpecialty(concept(Systems.SNOMED, code, ServiceMapper.specialty(code))));
         times(booking, appointment);
         booking.created().ifPresent(instant -> appointment.setCreatedElement(Elements.dateTime(instant)));
         if (booking.guided()) {
@@ -90,7 +90,8 @@ public final class BookingMapper {
             appointment.setEndElement(unknown);
         }
         if (booking.end().isPresent()) {
-            long minutes = Duration.between(booking.start().get(), booking.end().get()).toMinutes();
+            long minutes =
+                    Duration.between(booking.start().get(), booking.end().get()).toMinutes();
             if (minutes > 0 && minutes <= Integer.MAX_VALUE) {
                 appointment.setMinutesDuration((int) minutes);
             }
@@ -101,7 +102,10 @@ public final class BookingMapper {
         return new InstantType(
                 Date.from(time.toInstant()),
                 TemporalPrecisionEnum.SECOND,
-                TimeZone.getTimeZone("GMT" + (time.getOffset().getTotalSeconds() == 0 ? "" : time.getOffset().getId())));
+                TimeZone.getTimeZone("GMT"
+                        + (time.getOffset().getTotalSeconds() == 0
+                                ? ""
+                                : time.getOffset().getId())));
     }
 
     private static void participants(BookingView view, Targets targets, Appointment appointment) {
@@ -118,11 +122,13 @@ public final class BookingMapper {
                 .setActor(Elements.reference(targets.performer(view))
                         .setDisplay(view.performer().map(HealthUnit::name).orElse(performer.name())))
                 .setStatus(status);
-        view.booking().location().ifPresent(place -> appointment
-                .addParticipant()
-                .addType(Elements.concept(Systems.PARTICIPATION, "LOC", "location"))
-                .setActor(location(view, place))
-                .setStatus(status));
+        view.booking()
+                .location()
+                .ifPresent(place -> appointment
+                        .addParticipant()
+                        .addType(Elements.concept(Systems.PARTICIPATION, "LOC", "location"))
+                        .setActor(location(view, place))
+                        .setStatus(status));
     }
 
     /** A place that SOR does not have is named, not referred to. */
@@ -152,8 +158,9 @@ public final class BookingMapper {
         if (booking.guided()) {
             lines.add("Vejledende tidspunkt");
         }
-        lines.add(view.performer().map(HealthUnit::name).orElse(booking.performer().name()));
+        lines.add(view.performer()
+                .map(HealthUnit::name)
+                .orElse(booking.performer().name()));
         return lines;
     }
-
 }

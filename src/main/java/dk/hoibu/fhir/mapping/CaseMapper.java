@@ -1,7 +1,7 @@
 package dk.hoibu.fhir.mapping;
 
-import dk.hoibu.fhir.fhir.Narratives;
 import dk.hoibu.fhir.access.KleSubject;
+import dk.hoibu.fhir.fhir.Narratives;
 import dk.hoibu.fhir.fhir.Systems;
 import dk.hoibu.fhir.overview.CaseView;
 import dk.hoibu.fhir.overview.CaseView.Responsible;
@@ -28,8 +28,8 @@ public final class CaseMapper {
         episode.setId(targets.careCase(view));
         meta(view, episode);
         // UUIDIdentifikator -> identifier[official] [1..1]
-        episode.addIdentifier(Elements.official(
-                Systems.URI, "urn:uuid:" + view.careCase().uuid()));
+        episode.addIdentifier(
+                Elements.official(Systems.URI, "urn:uuid:" + view.careCase().uuid()));
         if (withCaseNumber) {
             view.careCase().caseNumber().ifPresent(number -> episode.addIdentifier(caseNumber(view, number)));
         }
@@ -53,8 +53,9 @@ public final class CaseMapper {
             episode.setPeriod(period);
         }
         // Primær behandler, a person -> careManager [0..1]; none means: call the unit
-        view.manager().ifPresent(manager -> episode.setCareManager(
-                Elements.reference(targets.manager(view, manager)).setDisplay(StaffMapper.display(manager))));
+        view.manager()
+                .ifPresent(manager -> episode.setCareManager(
+                        Elements.reference(targets.manager(view, manager)).setDisplay(StaffMapper.display(manager))));
         Narratives.write(episode, lines(view, episode));
         return episode;
     }
@@ -124,8 +125,10 @@ public final class CaseMapper {
         lines.add(
                 switch (view.status()) {
                     case PLANNED -> "Planlagt";
-                    case ACTIVE -> "Aktiv" + view.start().map(day -> " siden " + day).orElse("");
-                    case FINISHED -> "Afsluttet" + view.end().map(day -> " " + day).orElse("");
+                    case ACTIVE ->
+                        "Aktiv" + view.start().map(day -> " siden " + day).orElse("");
+                    case FINISHED ->
+                        "Afsluttet" + view.end().map(day -> " " + day).orElse("");
                 });
         responsibleName(view).ifPresent(name -> lines.add("Ansvarlig enhed: " + name));
         if (episode.getCareManager().hasDisplay()) {

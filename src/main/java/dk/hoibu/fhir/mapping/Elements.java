@@ -89,12 +89,12 @@ final class Elements {
     private static ContactPoint telecom(Phone phone) {
         ContactPoint point = new ContactPoint().setValue(phone.value());
         return switch (phone.kind()) {
-            case TELEPHONE -> point.setSystem(ContactPoint.ContactPointSystem.PHONE)
-                    .setUse(ContactPoint.ContactPointUse.WORK);
-            case MOBILE -> point.setSystem(ContactPoint.ContactPointSystem.PHONE)
-                    .setUse(ContactPoint.ContactPointUse.MOBILE);
-            case EMAIL -> point.setSystem(ContactPoint.ContactPointSystem.EMAIL)
-                    .setUse(ContactPoint.ContactPointUse.WORK);
+            case TELEPHONE ->
+                point.setSystem(ContactPoint.ContactPointSystem.PHONE).setUse(ContactPoint.ContactPointUse.WORK);
+            case MOBILE ->
+                point.setSystem(ContactPoint.ContactPointSystem.PHONE).setUse(ContactPoint.ContactPointUse.MOBILE);
+            case EMAIL ->
+                point.setSystem(ContactPoint.ContactPointSystem.EMAIL).setUse(ContactPoint.ContactPointUse.WORK);
         };
     }
 

@@ -1,7 +1,7 @@
 package dk.hoibu.fhir.mapping;
 
-import dk.hoibu.fhir.fhir.Narratives;
 import dk.hoibu.fhir.access.KleSubject;
+import dk.hoibu.fhir.fhir.Narratives;
 import dk.hoibu.fhir.fhir.Systems;
 import dk.hoibu.fhir.overview.BookingView;
 import dk.hoibu.fhir.overview.CaseView;
@@ -67,20 +67,20 @@ public final class NetworkMapper {
     private static CareTeam team(Overview overview, Targets targets, List<Member> members) {
         CareTeam team = new CareTeam();
         team.setId(targets.careTeam(overview.child()));
-        team.getMeta()
-                .addProfile(Systems.profile("hoibu-careteam"))
-                .setSource(Systems.BASE + "/source/facade");
+        team.getMeta().addProfile(Systems.profile("hoibu-careteam")).setSource(Systems.BASE + "/source/facade");
         lastRegistered(overview).ifPresent(instant -> Elements.lastUpdated(team, instant));
         if (overview.childProtected()) {
             Elements.restricted(team);
         }
         team.setStatus(CareTeamStatus.ACTIVE);
-        team.addCategory(Elements.concept(
-                "http://loinc.org", "LA28865-6", "Longitudinal care-coordination focused care team"));
+        team.addCategory(
+                Elements.concept("http://loinc.org", "LA28865-6", "Longitudinal care-coordination focused care team"));
         team.setName("Barnets netværk");
         team.setSubject(Elements.reference(targets.patient(overview.child())));
-        members.stream().flatMap(member -> member.since().stream()).min(Comparator.naturalOrder()).ifPresent(day -> team
-                .setPeriod(new Period().setStartElement(Elements.date(day))));
+        members.stream()
+                .flatMap(member -> member.since().stream())
+                .min(Comparator.naturalOrder())
+                .ifPresent(day -> team.setPeriod(new Period().setStartElement(Elements.date(day))));
         for (Member member : members) {
             CareTeam.CareTeamParticipantComponent participant = team.addParticipant()
                     .addRole(Elements.concept(
@@ -103,7 +103,9 @@ public final class NetworkMapper {
                         NetworkRole.CASEWORKER,
                         targets.manager(view, m),
                         StaffMapper.display(m)
-                                + CaseMapper.responsibleName(view).map(name -> ", " + name).orElse(""),
+                                + CaseMapper.responsibleName(view)
+                                        .map(name -> ", " + name)
+                                        .orElse(""),
                         managerTelephone(m).or(() -> unitTelephone(view, overview)),
                         view.start()));
         return Stream.concat(manager.stream(), Stream.of(unitMember(view, overview, targets, role)));
@@ -127,7 +129,8 @@ public final class NetworkMapper {
     private static Unit nearestActive(Unit unit, Overview overview) {
         Unit nearest = unit;
         for (int level = 0; level < overview.units().size() && !nearest.active(); level++) {
-            Optional<Unit> parent = nearest.parent().flatMap(id -> Optional.ofNullable(overview.units().get(id)));
+            Optional<Unit> parent = nearest.parent()
+                    .flatMap(id -> Optional.ofNullable(overview.units().get(id)));
             if (parent.isEmpty()) {
                 return nearest;
             }
@@ -137,7 +140,8 @@ public final class NetworkMapper {
     }
 
     private static Optional<String> managerTelephone(CaseView.Manager manager) {
-        return manager instanceof CaseView.Manager.Known known && !known.employee().concealed()
+        return manager instanceof CaseView.Manager.Known known
+                        && !known.employee().concealed()
                 ? Elements.telephone(known.employee().contacts())
                 : Optional.empty();
     }
@@ -155,15 +159,18 @@ public final class NetworkMapper {
                 .filter(point -> point.kle().equals(view.subject().number()))
                 .findFirst()
                 .flatMap(point -> Elements.telephone(point.contacts()));
-        return contactPoint.or(() -> Elements.telephone(unit.contacts())).or(() -> unit.parent()
-                .flatMap(id -> Optional.ofNullable(overview.units().get(id)))
-                .flatMap(parent -> Elements.telephone(parent.contacts())));
+        return contactPoint
+                .or(() -> Elements.telephone(unit.contacts()))
+                .or(() -> unit.parent()
+                        .flatMap(id -> Optional.ofNullable(overview.units().get(id)))
+                        .flatMap(parent -> Elements.telephone(parent.contacts())));
     }
 
     /** The municipality with that CVR number among the units at hand. */
     public static Optional<Unit> municipality(Overview overview, String cvr) {
         return overview.units().values().stream()
-                .filter(unit -> unit.kind() == Unit.Kind.MUNICIPALITY && unit.cvr().equals(cvr))
+                .filter(unit ->
+                        unit.kind() == Unit.Kind.MUNICIPALITY && unit.cvr().equals(cvr))
                 .findFirst();
     }
 

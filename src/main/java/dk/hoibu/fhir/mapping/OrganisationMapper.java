@@ -21,13 +21,15 @@ public final class OrganisationMapper {
     private OrganisationMapper() {}
 
     public static Organization toFhir(Unit unit) {
-        Organization organization = organization(Targets.unit(unit.uuid()), SourceId.MUNICIPAL_ORGANISATION, unit.name());
+        Organization organization =
+                organization(Targets.unit(unit.uuid()), SourceId.MUNICIPAL_ORGANISATION, unit.name());
         unit.registered().ifPresent(instant -> Elements.lastUpdated(organization, instant));
         organization.addIdentifier(Elements.official(Systems.KOMBIT_ORGANISATION, "urn:uuid:" + unit.uuid()));
         if (unit.kind() == Unit.Kind.MUNICIPALITY) {
             organization.addIdentifier(Elements.official(Systems.CVR, unit.cvr()));
             unit.municipalityCode()
-                    .ifPresent(code -> organization.addIdentifier(Elements.identifier(Systems.MUNICIPALITY_CODE, code)));
+                    .ifPresent(
+                            code -> organization.addIdentifier(Elements.identifier(Systems.MUNICIPALITY_CODE, code)));
         }
         unit.sor().ifPresent(sor -> organization.addIdentifier(Elements.official(Systems.SOR, sor)));
         unit.gln().ifPresent(gln -> organization.addIdentifier(Elements.official(Systems.GLN, gln)));
@@ -49,8 +51,10 @@ public final class OrganisationMapper {
         Organization organization = organization(
                 targets.responsible(view), SourceId.CASE_INDEX, named.name().orElse("Kommunal enhed uden navn"));
         Elements.lastUpdated(organization, view.careCase().registered());
-        named.reference().uuid().ifPresent(uuid -> organization.addIdentifier(
-                Elements.official(Systems.KOMBIT_ORGANISATION, "urn:uuid:" + uuid)));
+        named.reference()
+                .uuid()
+                .ifPresent(uuid ->
+                        organization.addIdentifier(Elements.official(Systems.KOMBIT_ORGANISATION, "urn:uuid:" + uuid)));
         named.reference().urn().ifPresent(urn -> organization.addIdentifier(Elements.identifier(Systems.URI, urn)));
         owner(organization, named.ownerCvr());
         organization.addType(type(Kind.MUNICIPAL_UNIT));
@@ -62,14 +66,14 @@ public final class OrganisationMapper {
     }
 
     public static Organization toFhir(HealthUnit unit) {
-        Organization organization = organization(Targets.healthUnit(unit.sor()), SourceId.HEALTH_ORGANISATION, unit.name());
+        Organization organization =
+                organization(Targets.healthUnit(unit.sor()), SourceId.HEALTH_ORGANISATION, unit.name());
         unit.updated().ifPresent(instant -> Elements.lastUpdated(organization, instant));
         organization.addIdentifier(Elements.official(Systems.SOR, unit.sor()));
         unit.providerNumber()
                 .ifPresent(number -> organization.addIdentifier(Elements.identifier(Systems.PROVIDER_NUMBER, number)));
         unit.gln().ifPresent(gln -> organization.addIdentifier(Elements.official(Systems.GLN, gln)));
-        unit.regionCode()
-                .ifPresent(code -> organization.addIdentifier(Elements.identifier(Systems.REGION_CODE, code)));
+        unit.regionCode().ifPresent(code -> organization.addIdentifier(Elements.identifier(Systems.REGION_CODE, code)));
         organization.setActive(unit.active());
         organization.addType(type(
                 switch (unit.kind()) {
@@ -144,7 +148,9 @@ public final class OrganisationMapper {
     private static Organization finish(Organization organization) {
         List<String> lines = new ArrayList<>();
         lines.add(organization.getName());
-        organization.getType().forEach(type -> lines.add(type.getCodingFirstRep().getDisplay()));
+        organization
+                .getType()
+                .forEach(type -> lines.add(type.getCodingFirstRep().getDisplay()));
         for (ContactPoint point : organization.getTelecom()) {
             lines.add(point.getValue());
         }

@@ -1,9 +1,9 @@
 package dk.hoibu.fhir.mapping;
 
-import dk.hoibu.fhir.fhir.Narratives;
 import dk.hoibu.fhir.domain.DanishTime;
 import dk.hoibu.fhir.fhir.Language;
 import dk.hoibu.fhir.fhir.Message;
+import dk.hoibu.fhir.fhir.Narratives;
 import dk.hoibu.fhir.fhir.Systems;
 import dk.hoibu.fhir.source.Gap;
 import java.time.Instant;
@@ -51,10 +51,20 @@ public final class OutcomeMapper {
         String since = since(gap.since());
         OperationOutcomeIssueComponent issue = outcome.addIssue().setSeverity(IssueSeverity.ERROR);
         switch (gap.reason()) {
-            case TIMEOUT -> fill(issue, IssueType.TIMEOUT, Detail.SOURCE_MISSING, Message.SOURCE_TIMEOUT.in(language, source, since));
-            case NOT_ASKABLE -> fill(issue, IssueType.INCOMPLETE, Detail.NOT_ASKABLE, Message.NOT_ASKABLE.in(language, source));
-            case UNAVAILABLE, REFUSED, GARBLED -> fill(
-                    issue, IssueType.INCOMPLETE, Detail.SOURCE_MISSING, Message.SOURCE_MISSING.in(language, source, since));
+            case TIMEOUT ->
+                fill(
+                        issue,
+                        IssueType.TIMEOUT,
+                        Detail.SOURCE_MISSING,
+                        Message.SOURCE_TIMEOUT.in(language, source, since));
+            case NOT_ASKABLE ->
+                fill(issue, IssueType.INCOMPLETE, Detail.NOT_ASKABLE, Message.NOT_ASKABLE.in(language, source));
+            case UNAVAILABLE, REFUSED, GARBLED ->
+                fill(
+                        issue,
+                        IssueType.INCOMPLETE,
+                        Detail.SOURCE_MISSING,
+                        Message.SOURCE_MISSING.in(language, source, since));
         }
         issue.getDetails()
                 .addCoding()

@@ -1,7 +1,7 @@
 package dk.hoibu.fhir.mapping;
 
-import dk.hoibu.fhir.fhir.Narratives;
 import dk.hoibu.fhir.domain.PersonNumber;
+import dk.hoibu.fhir.fhir.Narratives;
 import dk.hoibu.fhir.fhir.Systems;
 import dk.hoibu.fhir.source.SourceId;
 import dk.hoibu.fhir.source.person.Person;
@@ -69,8 +69,8 @@ public final class PatientMapper {
     private static Identifier number(PersonNumber number) {
         return switch (number.kind()) {
             case CPR -> Elements.official(Systems.CPR, number.value());
-            case REPLACEMENT -> Elements.identifier(Systems.X_ECPR, number.value())
-                    .setUse(Identifier.IdentifierUse.TEMP);
+            case REPLACEMENT ->
+                Elements.identifier(Systems.X_ECPR, number.value()).setUse(Identifier.IdentifierUse.TEMP);
         };
     }
 
@@ -101,5 +101,4 @@ public final class PatientMapper {
         }
         return lines;
     }
-
 }

@@ -23,7 +23,8 @@ public final class ServiceMapper {
     private ServiceMapper() {}
 
     public static HealthcareService toFhir(HealthUnit unit) {
-        HealthcareService service = service(Targets.healthService(unit.sor()), SourceId.HEALTH_ORGANISATION, unit.name());
+        HealthcareService service =
+                service(Targets.healthService(unit.sor()), SourceId.HEALTH_ORGANISATION, unit.name());
         unit.updated().ifPresent(instant -> Elements.lastUpdated(service, instant));
         service.addIdentifier(Elements.official(Systems.SOR, unit.sor()));
         service.setActive(unit.active());
@@ -48,8 +49,8 @@ public final class ServiceMapper {
 
     /** A Henvendelsessted. */
     public static HealthcareService toFhir(Unit unit, Unit.ContactPoint point) {
-        HealthcareService service = service(
-                Targets.contactPoint(unit.uuid(), point.kle()), SourceId.MUNICIPAL_ORGANISATION, point.name());
+        HealthcareService service =
+                service(Targets.contactPoint(unit.uuid(), point.kle()), SourceId.MUNICIPAL_ORGANISATION, point.name());
         unit.registered().ifPresent(instant -> Elements.lastUpdated(service, instant));
         service.setActive(unit.active());
         service.setProvidedBy(Elements.reference(Targets.unit(unit.uuid())).setDisplay(unit.name()));

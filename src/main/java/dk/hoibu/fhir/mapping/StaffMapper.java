@@ -1,8 +1,8 @@
 package dk.hoibu.fhir.mapping;
 
-import dk.hoibu.fhir.fhir.Narratives;
 import dk.hoibu.fhir.domain.DanishTime;
 import dk.hoibu.fhir.domain.Phone;
+import dk.hoibu.fhir.fhir.Narratives;
 import dk.hoibu.fhir.fhir.Systems;
 import dk.hoibu.fhir.overview.CaseView;
 import dk.hoibu.fhir.overview.CaseView.Manager;
@@ -55,10 +55,12 @@ public final class StaffMapper {
             finish(role, name(known.employee()), known.membership().title(), unitName);
         } else if (manager instanceof Manager.Named named) {
             role.setActive(true);
-            named.reference().uuid().ifPresent(uuid -> role.addIdentifier(
-                    Elements.identifier(Systems.URI, "urn:uuid:" + uuid)));
-            named.name().ifPresent(name -> role.setPractitioner(
-                    Elements.reference(targets.caseManagerPerson(view)).setDisplay(name)));
+            named.reference()
+                    .uuid()
+                    .ifPresent(uuid -> role.addIdentifier(Elements.identifier(Systems.URI, "urn:uuid:" + uuid)));
+            named.name()
+                    .ifPresent(name -> role.setPractitioner(
+                            Elements.reference(targets.caseManagerPerson(view)).setDisplay(name)));
             unit(view).ifPresent(unit -> role.setTelecom(Elements.telecom(unit.contacts())));
             role.addCode(code(Optional.empty()));
             Elements.lastUpdated(role, view.careCase().registered());
@@ -84,7 +86,8 @@ public final class StaffMapper {
         if (!(manager instanceof Manager.Named named) || named.name().isEmpty()) {
             return Optional.empty();
         }
-        Practitioner person = person(targets.caseManagerPerson(view), named.name().get());
+        Practitioner person =
+                person(targets.caseManagerPerson(view), named.name().get());
         named.reference()
                 .uuid()
                 .ifPresent(uuid -> person.addIdentifier(Elements.identifier(Systems.URI, "urn:uuid:" + uuid)));
@@ -138,8 +141,7 @@ public final class StaffMapper {
         role.addCode(code(Optional.of(membership.title())));
         if (!employee.concealed()) {
             role.addIdentifier(Elements.identifier(Systems.URI, "urn:uuid:" + employee.uuid()));
-            role.setPractitioner(
-                    Elements.reference(targets.staff(employee)).setDisplay(employee.name()));
+            role.setPractitioner(Elements.reference(targets.staff(employee)).setDisplay(employee.name()));
         }
     }
 
@@ -149,8 +151,8 @@ public final class StaffMapper {
     }
 
     private static CodeableConcept code(Optional<String> title) {
-        CodeableConcept code = Elements.concept(
-                Systems.NETWORK_ROLE, NetworkRole.CASEWORKER.code(), NetworkRole.CASEWORKER.display());
+        CodeableConcept code =
+                Elements.concept(Systems.NETWORK_ROLE, NetworkRole.CASEWORKER.code(), NetworkRole.CASEWORKER.display());
         title.ifPresent(code::setText);
         return code;
     }

@@ -3,7 +3,6 @@ package dk.hoibu.fhir.overview;
 import dk.hoibu.fhir.access.CaseFacts;
 import dk.hoibu.fhir.domain.DanishTime;
 import dk.hoibu.fhir.domain.PersonNumber;
-import dk.hoibu.fhir.domain.Validity;
 import dk.hoibu.fhir.source.caseindex.CareCase;
 import dk.hoibu.fhir.source.caseindex.CareCase.Actor;
 import dk.hoibu.fhir.source.caseindex.CareCase.ActorRole;
@@ -49,11 +48,10 @@ final class CaseReading {
     static Optional<CaseView.Status> status(CareCase careCase, Instant now) {
         Optional<Progress> inForce = progressInForce(careCase, now);
         if (inForce.isPresent()) {
-            return inForce.map(p ->
-                    switch (p.status()) {
-                        case OPSTAAET, OPLYST, AFGJORT -> CaseView.Status.ACTIVE;
-                        case AFSLUTTET -> CaseView.Status.FINISHED;
-                    });
+            return inForce.map(p -> switch (p.status()) {
+                case OPSTAAET, OPLYST, AFGJORT -> CaseView.Status.ACTIVE;
+                case AFSLUTTET -> CaseView.Status.FINISHED;
+            });
         }
         boolean allAhead = !careCase.progress().isEmpty()
                 && careCase.progress().stream().allMatch(p -> p.validity().startsAfter(now));
@@ -81,8 +79,7 @@ final class CaseReading {
 
     static Optional<String> ownerCvr(CareCase careCase, Instant now) {
         return actor(careCase, ActorRole.OWNER, now)
-                .flatMap(owner -> owner.cvr()
-                        .or(() -> owner.reference().cvrNumber()));
+                .flatMap(owner -> owner.cvr().or(() -> owner.reference().cvrNumber()));
     }
 
     /** The actor with that role now; the one begun last when there are several. */
@@ -105,8 +102,6 @@ final class CaseReading {
     private static Optional<Progress> progressInForce(CareCase careCase, Instant now) {
         return careCase.progress().stream()
                 .filter(p -> p.validity().includes(now))
-                .max(Comparator.comparing((Progress p) -> p.validity().from())
-                        .thenComparing(p -> p.status()));
+                .max(Comparator.comparing((Progress p) -> p.validity().from()).thenComparing(p -> p.status()));
     }
-
 }

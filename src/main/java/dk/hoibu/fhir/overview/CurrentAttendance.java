@@ -23,7 +23,8 @@ final class CurrentAttendance {
                 .filter(a -> a.from().map(from -> !from.isAfter(today)).orElse(true))
                 .filter(a -> firstYear(a) <= schoolYearOf(today))
                 .toList();
-        Optional<Integer> latest = open.stream().map(CurrentAttendance::firstYear).max(Comparator.naturalOrder());
+        Optional<Integer> latest =
+                open.stream().map(CurrentAttendance::firstYear).max(Comparator.naturalOrder());
         Map<String, Attendance> byInstitution = new LinkedHashMap<>();
         open.stream()
                 .filter(a -> latest.filter(year -> firstYear(a) == year).isPresent())

@@ -67,18 +67,29 @@ final class DirectoryLookup {
                 .flatMap(b -> Stream.concat(Stream.of(b.performer()), b.location().stream()))
                 .map(Booking.Place::sor)
                 .collect(Collectors.toSet());
-        Set<String> providers = gpOf.flatMap(Person::gpProviderNumber).map(Set::of).orElse(Set.of());
-        Set<String> numbers = attending.stream().map(Attendance::institutionNumber).collect(Collectors.toSet());
+        Set<String> providers =
+                gpOf.flatMap(Person::gpProviderNumber).map(Set::of).orElse(Set.of());
+        Set<String> numbers =
+                attending.stream().map(Attendance::institutionNumber).collect(Collectors.toSet());
 
-        var unitsAsked = askIfAny(SourceId.MUNICIPAL_ORGANISATION, unitIds, () -> sources.municipalities().units(grant, unitIds));
+        var unitsAsked = askIfAny(
+                SourceId.MUNICIPAL_ORGANISATION,
+                unitIds,
+                () -> sources.municipalities().units(grant, unitIds));
         var ownersAsked = askIfAny(
-                SourceId.MUNICIPAL_ORGANISATION, cvrNumbers, () -> sources.municipalities().municipalities(grant, cvrNumbers));
+                SourceId.MUNICIPAL_ORGANISATION,
+                cvrNumbers,
+                () -> sources.municipalities().municipalities(grant, cvrNumbers));
         var staffAsked = askIfAny(
-                SourceId.MUNICIPAL_ORGANISATION, userIds, () -> sources.municipalities().employees(grant, userIds));
-        var healthAsked = askIfAny(SourceId.HEALTH_ORGANISATION, sorIds, () -> sources.health().units(grant, sorIds));
+                SourceId.MUNICIPAL_ORGANISATION,
+                userIds,
+                () -> sources.municipalities().employees(grant, userIds));
+        var healthAsked = askIfAny(
+                SourceId.HEALTH_ORGANISATION, sorIds, () -> sources.health().units(grant, sorIds));
         var gpAsked = askIfAny(
                 SourceId.HEALTH_ORGANISATION, providers, () -> sources.health().byProviderNumber(grant, providers));
-        var schoolsAsked = askIfAny(SourceId.SCHOOLS, numbers, () -> sources.schools().institutions(grant, numbers));
+        var schoolsAsked =
+                askIfAny(SourceId.SCHOOLS, numbers, () -> sources.schools().institutions(grant, numbers));
 
         gathering.items(unitsAsked).forEach(this::add);
         gathering.items(ownersAsked).forEach(this::add);
@@ -94,13 +105,15 @@ final class DirectoryLookup {
 
     private static void references(CareCase careCase, Instant now, Set<UUID> units, Set<UUID> users) {
         for (ActorRole role : List.of(ActorRole.RESPONSIBLE, ActorRole.OWNER, ActorRole.PRIMARY_HANDLER)) {
-            CaseReading.actor(careCase, role, now).flatMap(DirectoryLookup::uuid).ifPresent(uuid -> {
-                boolean person = role == ActorRole.PRIMARY_HANDLER
-                        && CaseReading.actor(careCase, role, now)
-                                .filter(a -> a.type() == CareCase.ActorType.USER)
-                                .isPresent();
-                (person ? users : units).add(uuid);
-            });
+            CaseReading.actor(careCase, role, now)
+                    .flatMap(DirectoryLookup::uuid)
+                    .ifPresent(uuid -> {
+                        boolean person = role == ActorRole.PRIMARY_HANDLER
+                                && CaseReading.actor(careCase, role, now)
+                                        .filter(a -> a.type() == CareCase.ActorType.USER)
+                                        .isPresent();
+                        (person ? users : units).add(uuid);
+                    });
         }
     }
 
@@ -132,7 +145,8 @@ final class DirectoryLookup {
                 return;
             }
             List<Unit> found = gathering.items(gathering.ask(
-                    SourceId.MUNICIPAL_ORGANISATION, () -> sources.municipalities().units(grant, missing)));
+                    SourceId.MUNICIPAL_ORGANISATION,
+                    () -> sources.municipalities().units(grant, missing)));
             if (found.isEmpty()) {
                 return;
             }
@@ -149,8 +163,8 @@ final class DirectoryLookup {
             if (missing.isEmpty()) {
                 return;
             }
-            List<HealthUnit> found = gathering.items(
-                    gathering.ask(SourceId.HEALTH_ORGANISATION, () -> sources.health().units(grant, missing)));
+            List<HealthUnit> found = gathering.items(gathering.ask(
+                    SourceId.HEALTH_ORGANISATION, () -> sources.health().units(grant, missing)));
             if (found.isEmpty()) {
                 return;
             }

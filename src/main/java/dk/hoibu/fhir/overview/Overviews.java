@@ -13,7 +13,6 @@ import dk.hoibu.fhir.domain.DanishTime;
 import dk.hoibu.fhir.domain.PersonNumber;
 import dk.hoibu.fhir.fhir.Problem;
 import dk.hoibu.fhir.source.Findings;
-import dk.hoibu.fhir.source.Gap;
 import dk.hoibu.fhir.source.SourceId;
 import dk.hoibu.fhir.source.booking.Booking;
 import dk.hoibu.fhir.source.caseindex.CareCase;
@@ -112,12 +111,21 @@ public final class Overviews {
     private ChildData askAbout(Gathering gathering, CitizenGrant grant, Set<Part> parts) {
         boolean byCpr = grant.citizen().kind() == PersonNumber.Kind.CPR;
         return new ChildData(
-                gathering.askIf(parts.contains(Part.CASES), byCpr, SourceId.CASE_INDEX, () -> sources.cases().casesOf(grant)),
                 gathering.askIf(
-                        parts.contains(Part.APPOINTMENTS), true, SourceId.APPOINTMENTS, () -> sources.appointments()
-                                .appointmentsOf(grant)),
-                gathering.askIf(parts.contains(Part.SCHOOL), byCpr, SourceId.SCHOOLS, () -> sources.schools()
-                        .attendancesOf(grant)));
+                        parts.contains(Part.CASES),
+                        byCpr,
+                        SourceId.CASE_INDEX,
+                        () -> sources.cases().casesOf(grant)),
+                gathering.askIf(
+                        parts.contains(Part.APPOINTMENTS),
+                        true,
+                        SourceId.APPOINTMENTS,
+                        () -> sources.appointments().appointmentsOf(grant)),
+                gathering.askIf(
+                        parts.contains(Part.SCHOOL),
+                        byCpr,
+                        SourceId.SCHOOLS,
+                        () -> sources.schools().attendancesOf(grant)));
     }
 
     private Overview evaluate(
@@ -194,7 +202,9 @@ public final class Overviews {
         if (person.dead()) {
             return Optional.of(Overview.Closed.DEAD);
         }
-        return person.adultOn(DanishTime.dateOf(clock.instant())) ? Optional.of(Overview.Closed.ADULT) : Optional.empty();
+        return person.adultOn(DanishTime.dateOf(clock.instant()))
+                ? Optional.of(Overview.Closed.ADULT)
+                : Optional.empty();
     }
 
     private static Overview unknown(PersonNumber number, Gathering gathering) {

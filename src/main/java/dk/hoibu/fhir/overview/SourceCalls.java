@@ -103,7 +103,8 @@ public final class SourceCalls {
     }
 
     private <T> Result<T> failed(SourceId source, Throwable failure, long began) {
-        Throwable cause = failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
+        Throwable cause =
+                failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
         Gap.Reason reason = reason(cause);
         since(source).compareAndSet(null, clock.instant());
         observer.called(

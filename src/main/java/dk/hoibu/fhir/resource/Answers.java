@@ -86,17 +86,18 @@ public final class Answers {
         };
     }
 
-    private <R extends Resource> Bundle searchPerson(
-            SearchDefinition<R> definition, Query<R> query, Caller caller) {
+    private <R extends Resource> Bundle searchPerson(SearchDefinition<R> definition, Query<R> query, Caller caller) {
         Optional<PersonNumber> number = personAsked(query);
         if (number.isEmpty()) {
-            return searcher.search(definition, query, answer(List.of(), Map.of(), true, Optional.empty()), target -> Optional.empty());
+            return searcher.search(
+                    definition, query, answer(List.of(), Map.of(), true, Optional.empty()), target -> Optional.empty());
         }
         Overview overview = overviews.person(caller.requester(), number.get());
         require(overview, SourceId.PERSONS);
         if (!overview.known()) {
             Optional<OperationOutcome> unknown = Optional.of(Notes.personUnknown(caller.language()));
-            return searcher.search(definition, query, answer(List.of(), Map.of(), true, unknown), target -> Optional.empty());
+            return searcher.search(
+                    definition, query, answer(List.of(), Map.of(), true, unknown), target -> Optional.empty());
         }
         Patient patient = child.patient(overview);
         // asked for by an id made of a former number, the patient answers to that id, as in a read
@@ -145,11 +146,13 @@ public final class Answers {
                 caller);
     }
 
-    private List<? extends Resource> candidates(SearchDefinition<?> definition, Overview overview, Set<String> statuses) {
+    private List<? extends Resource> candidates(
+            SearchDefinition<?> definition, Overview overview, Set<String> statuses) {
         return switch (definition.type()) {
-            case "EpisodeOfCare" -> child.cases(overview).stream()
-                    .filter(episode -> asked(episode, statuses))
-                    .toList();
+            case "EpisodeOfCare" ->
+                child.cases(overview).stream()
+                        .filter(episode -> asked(episode, statuses))
+                        .toList();
             case "Appointment" -> child.bookings(overview);
             case "CareTeam" -> child.network(overview).map(List::of).orElse(List.of());
             default -> throw new IllegalArgumentException("not a child's type: " + definition.type());
@@ -162,11 +165,11 @@ public final class Answers {
                 || closedOnRequest && statuses.contains(EpisodeOfCareStatus.FINISHED.toCode());
     }
 
-    private <R extends Resource> Bundle searchDirectory(
-            SearchDefinition<R> definition, Query<R> query, Caller caller) {
+    private <R extends Resource> Bundle searchDirectory(SearchDefinition<R> definition, Query<R> query, Caller caller) {
         Directory.Found found = query.ids()
                 .filter(ids -> ids.size() == 1)
-                .map(ids -> directory.one(caller.requester(), definition.type(), ids.iterator().next()))
+                .map(ids -> directory.one(
+                        caller.requester(), definition.type(), ids.iterator().next()))
                 .orElseGet(() -> directory.all(caller.requester(), definition.type()));
         if (found.answered() == 0 && !found.gaps().isEmpty()) {
             throw nothingAnswered(found.gaps());
@@ -191,15 +194,14 @@ public final class Answers {
             SearchDefinition<R> definition, Query<R> query, Answer<R> answer, Caller caller) {
         List<Gap> missing = new ArrayList<>();
         Bundle bundle = searcher.search(definition, query, answer, target -> {
-            Directory.Found found = directory.one(
-                    caller.requester(), target.substring(0, target.indexOf('/')), Targets.idOf(target));
+            Directory.Found found =
+                    directory.one(caller.requester(), target.substring(0, target.indexOf('/')), Targets.idOf(target));
             found.gaps().stream().filter(gap -> !missing.contains(gap)).forEach(missing::add);
             return found.resources().stream().findFirst();
         });
         if (!missing.isEmpty() && answer.complete()) {
             bundle.setTotalElement(null);
-            Notes.of(missing, caller.language())
-                    .ifPresent(outcome -> Searcher.addOutcome(bundle, outcome));
+            Notes.of(missing, caller.language()).ifPresent(outcome -> Searcher.addOutcome(bundle, outcome));
         }
         return bundle;
     }
@@ -259,15 +261,15 @@ public final class Answers {
     }
 
     private Optional<Resource> inOverview(String type, String id, Overview overview) {
-        Stream<? extends Resource> resources =
-                switch (type) {
-                    case "Patient" -> Stream.of(child.patient(overview));
-                    case "EpisodeOfCare" -> child.cases(overview).stream()
-                            .filter(episode -> closedOnRequest || episode.getStatus() != EpisodeOfCareStatus.FINISHED);
-                    case "Appointment" -> child.bookings(overview).stream();
-                    case "CareTeam" -> child.network(overview).stream();
-                    default -> child.related(overview).values().stream();
-                };
+        Stream<? extends Resource> resources = switch (type) {
+            case "Patient" -> Stream.of(child.patient(overview));
+            case "EpisodeOfCare" ->
+                child.cases(overview).stream()
+                        .filter(episode -> closedOnRequest || episode.getStatus() != EpisodeOfCareStatus.FINISHED);
+            case "Appointment" -> child.bookings(overview).stream();
+            case "CareTeam" -> child.network(overview).stream();
+            default -> child.related(overview).values().stream();
+        };
         return resources
                 .filter(resource -> resource.fhirType().equals(type))
                 .filter(resource -> resource.getIdElement().getIdPart().equals(id)
@@ -290,7 +292,9 @@ public final class Answers {
         Map<String, Resource> related = child.related(overview);
         List<Resource> matches = new ArrayList<>();
         matches.add(child.patient(overview));
-        child.cases(overview).stream().filter(episode -> asked(episode, Set.of())).forEach(matches::add);
+        child.cases(overview).stream()
+                .filter(episode -> asked(episode, Set.of()))
+                .forEach(matches::add);
         matches.addAll(child.bookings(overview));
         child.network(overview).ifPresent(matches::add);
 
@@ -301,8 +305,7 @@ public final class Answers {
         }
         matches.forEach(resource -> add(bundle, resource, SearchEntryMode.MATCH));
         Reachable.from(matches, related).forEach(resource -> add(bundle, resource, SearchEntryMode.INCLUDE));
-        Notes.of(overview, true, caller.language())
-                .ifPresent(outcome -> Searcher.addOutcome(bundle, outcome));
+        Notes.of(overview, true, caller.language()).ifPresent(outcome -> Searcher.addOutcome(bundle, outcome));
         return bundle;
     }
 
@@ -330,9 +333,7 @@ public final class Answers {
         return switch (type) {
             case "EpisodeOfCare" -> new SourceId[] {SourceId.CASE_INDEX};
             case "Appointment" -> new SourceId[] {SourceId.APPOINTMENTS};
-            default -> new SourceId[] {
-                SourceId.CASE_INDEX, SourceId.APPOINTMENTS, SourceId.SCHOOLS, SourceId.PERSONS
-            };
+            default -> new SourceId[] {SourceId.CASE_INDEX, SourceId.APPOINTMENTS, SourceId.SCHOOLS, SourceId.PERSONS};
         };
     }
 
@@ -356,10 +357,7 @@ public final class Answers {
     }
 
     private static <R extends Resource> Answer<R> answer(
-            List<R> candidates,
-            Map<String, Resource> related,
-            boolean complete,
-            Optional<OperationOutcome> outcome) {
+            List<R> candidates, Map<String, Resource> related, boolean complete, Optional<OperationOutcome> outcome) {
         return new Answer<>(candidates, related, complete, outcome);
     }
 }

@@ -90,12 +90,12 @@ public final class CapabilityProvider implements IServerConformanceProvider<Capa
                 "A CPR number is accepted in the body of POST _search only. Unknown parameters, modifiers and values are refused, also with Prefer: handling=lenient. A source that did not answer is an OperationOutcome entry, and then the Bundle has no total.");
         rest.getSecurity()
                 .setCors(true)
-                .setDescription("Test data on this machine only: no access control yet, and no requests from elsewhere.");
+                .setDescription(
+                        "Test data on this machine only: no access control yet, and no requests from elsewhere.");
         Definitions.ALL.values().forEach(definition -> resource(rest.addResource(), definition));
     }
 
-    private static void resource(
-            CapabilityStatementRestResourceComponent resource, SearchDefinition<?> definition) {
+    private static void resource(CapabilityStatementRestResourceComponent resource, SearchDefinition<?> definition) {
         resource.setType(definition.type());
         resource.addSupportedProfile(definition.profile());
         resource.setDocumentation(definition.documentation());
@@ -104,22 +104,21 @@ public final class CapabilityProvider implements IServerConformanceProvider<Capa
         resource.setVersioning(ResourceVersionPolicy.NOVERSION);
         resource.setConditionalRead(ConditionalReadStatus.NOTMATCH);
         resource.addReferencePolicy(ReferenceHandlingPolicy.LITERAL);
-        definition
-                .includes()
-                .forEach(include -> resource.addSearchInclude(definition.type() + ":" + include.name()));
+        definition.includes().forEach(include -> resource.addSearchInclude(definition.type() + ":" + include.name()));
         definition.params().forEach(param -> param(resource, definition, param));
-        definition.childParams().forEach(child -> resource.addExtension()
-                .setUrl(COMBINATION)
-                .addExtension(new Extension("required", new StringType(child.name()))));
+        definition
+                .childParams()
+                .forEach(child -> resource.addExtension()
+                        .setUrl(COMBINATION)
+                        .addExtension(new Extension("required", new StringType(child.name()))));
         definition.childParams().stream()
                 .filter(child -> definition.param(child.name()).isEmpty())
                 .forEach(child -> resource.addSearchParam()
                         .setName(child.name())
                         .setType(SearchParamType.REFERENCE)
                         .setDefinition(url(definition, child.name()))
-                        .setDocumentation(
-                                "The child, required. Also as " + child.name() + ".identifier or " + child.name()
-                                        + ":identifier with a CPR number, in a POST body only."));
+                        .setDocumentation("The child, required. Also as " + child.name() + ".identifier or "
+                                + child.name() + ":identifier with a CPR number, in a POST body only."));
         if (definition.type().equals("Patient")) {
             resource.addOperation()
                     .setName("everything")
@@ -150,7 +149,8 @@ public final class CapabilityProvider implements IServerConformanceProvider<Capa
         }
         boolean shared = List.of("EpisodeOfCare", "CareTeam").contains(definition.type())
                 && List.of("patient", "date", "type", "identifier").contains(name)
-                && !(definition.type().equals("CareTeam") && List.of("type", "identifier").contains(name));
+                && !(definition.type().equals("CareTeam")
+                        && List.of("type", "identifier").contains(name));
         return R4_SEARCH_PARAMETER + (shared ? "clinical" : definition.type()) + "-" + name;
     }
 }

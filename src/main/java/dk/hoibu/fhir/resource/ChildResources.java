@@ -69,11 +69,12 @@ final class ChildResources {
             ServiceMapper.toFhir(view, targets).ifPresent(service -> put(related, service));
             view.location().ifPresent(unit -> put(related, ServiceMapper.toLocation(unit)));
         });
-        overview.schools().forEach(place -> place.institution()
-                .ifPresent(institution -> put(
-                        related,
-                        OrganisationMapper.toFhir(
-                                institution, NetworkMapper.municipality(overview, institution.cvr())))));
+        overview.schools()
+                .forEach(place -> place.institution()
+                        .ifPresent(institution -> put(
+                                related,
+                                OrganisationMapper.toFhir(
+                                        institution, NetworkMapper.municipality(overview, institution.cvr())))));
         return related;
     }
 

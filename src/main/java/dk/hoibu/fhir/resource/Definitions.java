@@ -25,8 +25,16 @@ public final class Definitions {
 
     private static final Set<String> PATIENT_ONLY = Set.of("Patient");
     private static final String[] ORGANISATION_SYSTEMS = {
-        Systems.SOR, Systems.KOMBIT_ORGANISATION, Systems.CVR, Systems.CVR_OID, Systems.GLN, Systems.PROVIDER_NUMBER,
-        Systems.MUNICIPALITY_CODE, Systems.REGION_CODE, Systems.INSTITUTION, Systems.URI
+        Systems.SOR,
+        Systems.KOMBIT_ORGANISATION,
+        Systems.CVR,
+        Systems.CVR_OID,
+        Systems.GLN,
+        Systems.PROVIDER_NUMBER,
+        Systems.MUNICIPALITY_CODE,
+        Systems.REGION_CODE,
+        Systems.INSTITUTION,
+        Systems.URI
     };
 
     public static final SearchDefinition<Patient> PATIENT = new SearchDefinition<>(
@@ -49,19 +57,34 @@ public final class Definitions {
             Scope.CHILD,
             List.of(new ChildParam("patient", true, PATIENT_ONLY)),
             Values.withCommon(List.of(
-                    SearchParam.token("identifier", "The case's UUID", (EpisodeOfCare e) ->
-                                    Values.identifiers(e.getIdentifier()))
+                    SearchParam.token(
+                                    "identifier",
+                                    "The case's UUID",
+                                    (EpisodeOfCare e) -> Values.identifiers(e.getIdentifier()))
                             .ofSystems(Systems.URI),
-                    SearchParam.token("status", "active, planned or finished. A closed case is only found when finished is asked for.", (EpisodeOfCare e) ->
-                                    List.of(new dk.hoibu.fhir.search.SearchValue.Token(
+                    SearchParam.token(
+                                    "status",
+                                    "active, planned or finished. A closed case is only found when finished is asked for.",
+                                    (EpisodeOfCare e) -> List.of(new dk.hoibu.fhir.search.SearchValue.Token(
                                             "http://hl7.org/fhir/episode-of-care-status",
                                             e.getStatus().toCode())))
-                            .ofCodes("planned", "waitlist", "active", "onhold", "finished", "cancelled", "entered-in-error"),
-                    SearchParam.token("type", "The area (ppr, familie …) or the KLE number", (EpisodeOfCare e) ->
-                                    Values.codes(e.getType()))
+                            .ofCodes(
+                                    "planned",
+                                    "waitlist",
+                                    "active",
+                                    "onhold",
+                                    "finished",
+                                    "cancelled",
+                                    "entered-in-error"),
+                    SearchParam.token(
+                                    "type",
+                                    "The area (ppr, familie …) or the KLE number",
+                                    (EpisodeOfCare e) -> Values.codes(e.getType()))
                             .ofSystems(Systems.CASE_AREA, Systems.KLE),
-                    SearchParam.date("date", "When the case is or was open", (EpisodeOfCare e) ->
-                            Values.span(e.hasPeriod(), e.getPeriod())),
+                    SearchParam.date(
+                            "date",
+                            "When the case is or was open",
+                            (EpisodeOfCare e) -> Values.span(e.hasPeriod(), e.getPeriod())),
                     SearchParam.reference(
                             "organization",
                             "The unit that is responsible",
@@ -74,7 +97,8 @@ public final class Definitions {
                             (EpisodeOfCare e) -> Values.link(e.getCareManager())))),
             List.of(
                     new IncludeParam<>("patient", PATIENT_ONLY, e -> List.of(e.getPatient())),
-                    new IncludeParam<>("organization", Set.of("Organization"), e -> List.of(e.getManagingOrganization())),
+                    new IncludeParam<>(
+                            "organization", Set.of("Organization"), e -> List.of(e.getManagingOrganization())),
                     new IncludeParam<>("care-manager", Set.of("PractitionerRole"), e -> List.of(e.getCareManager()))),
             "-date",
             Systems.profile("hoibu-case"),
@@ -94,23 +118,38 @@ public final class Definitions {
                             Set.of("Patient", "HealthcareService", "Location"),
                             (Appointment a) -> Values.links(a.getParticipant().stream()
                                     .map(Appointment.AppointmentParticipantComponent::getActor))),
-                    SearchParam.token("identifier", "The appointment's id", (Appointment a) ->
-                                    Values.identifiers(a.getIdentifier()))
+                    SearchParam.token(
+                                    "identifier",
+                                    "The appointment's id",
+                                    (Appointment a) -> Values.identifiers(a.getIdentifier()))
                             .ofSystems(Systems.APPOINTMENT, Systems.APPOINTMENT_DOCUMENT, Systems.URI),
-                    SearchParam.token("status", "booked, or proposed while it has no time", (Appointment a) ->
-                                    List.of(new dk.hoibu.fhir.search.SearchValue.Token(
+                    SearchParam.token(
+                                    "status",
+                                    "booked, or proposed while it has no time",
+                                    (Appointment a) -> List.of(new dk.hoibu.fhir.search.SearchValue.Token(
                                             "http://hl7.org/fhir/appointmentstatus",
                                             a.getStatus().toCode())))
                             .ofCodes(
-                                    "proposed", "pending", "booked", "arrived", "fulfilled", "cancelled", "noshow",
-                                    "entered-in-error", "checked-in", "waitlist"),
-                    SearchParam.date("date", "When it is", (Appointment a) -> a.hasStart()
-                            ? List.of(Values.span(a.getStartElement()))
-                            : List.of()),
+                                    "proposed",
+                                    "pending",
+                                    "booked",
+                                    "arrived",
+                                    "fulfilled",
+                                    "cancelled",
+                                    "noshow",
+                                    "entered-in-error",
+                                    "checked-in",
+                                    "waitlist"),
+                    SearchParam.date(
+                            "date",
+                            "When it is",
+                            (Appointment a) -> a.hasStart() ? List.of(Values.span(a.getStartElement())) : List.of()),
                     SearchParam.token("specialty", "The specialty", (Appointment a) -> Values.codes(a.getSpecialty()))
                             .ofSystems(Systems.SNOMED),
-                    SearchParam.token("service-category", "The kind of appointment", (Appointment a) ->
-                                    Values.codes(a.getServiceCategory()))
+                    SearchParam.token(
+                                    "service-category",
+                                    "The kind of appointment",
+                                    (Appointment a) -> Values.codes(a.getServiceCategory()))
                             .ofSystems(Systems.APPOINTMENT_TYPE),
                     SearchParam.reference(
                             "location",
@@ -131,8 +170,10 @@ public final class Definitions {
             Scope.CHILD,
             List.of(new ChildParam("patient", true, PATIENT_ONLY), new ChildParam("subject", true, PATIENT_ONLY)),
             Values.withCommon(List.of(
-                    SearchParam.token("status", "active", (CareTeam c) ->
-                                    List.of(new dk.hoibu.fhir.search.SearchValue.Token(
+                    SearchParam.token(
+                                    "status",
+                                    "active",
+                                    (CareTeam c) -> List.of(new dk.hoibu.fhir.search.SearchValue.Token(
                                             "http://hl7.org/fhir/care-team-status",
                                             c.getStatus().toCode())))
                             .ofCodes("proposed", "active", "suspended", "inactive", "entered-in-error"),
@@ -142,11 +183,14 @@ public final class Definitions {
                             Set.of("PractitionerRole", "Organization"),
                             (CareTeam c) -> Values.links(members(c).stream())),
                     SearchParam.token("category", "The kind of team", (CareTeam c) -> Values.codes(c.getCategory())),
-                    SearchParam.date("date", "Since when there has been a network", (CareTeam c) ->
-                            Values.span(c.hasPeriod(), c.getPeriod())))),
+                    SearchParam.date(
+                            "date",
+                            "Since when there has been a network",
+                            (CareTeam c) -> Values.span(c.hasPeriod(), c.getPeriod())))),
             List.of(
                     new IncludeParam<>("patient", PATIENT_ONLY, c -> List.of(c.getSubject())),
-                    new IncludeParam<>("participant", Set.of("PractitionerRole", "Organization"), Definitions::members)),
+                    new IncludeParam<>(
+                            "participant", Set.of("PractitionerRole", "Organization"), Definitions::members)),
             "_id",
             Systems.profile("hoibu-careteam"),
             "Whom to call about the child: everybody around it in one resource.");
@@ -157,20 +201,29 @@ public final class Definitions {
             Scope.DIRECTORY,
             List.of(),
             Values.withCommon(List.of(
-                    SearchParam.token("identifier", "SOR, KOMBIT, CVR, EAN, ydernummer, institution number …", (Organization o) ->
-                                    Values.identifiers(o.getIdentifier()))
+                    SearchParam.token(
+                                    "identifier",
+                                    "SOR, KOMBIT, CVR, EAN, ydernummer, institution number …",
+                                    (Organization o) -> Values.identifiers(o.getIdentifier()))
                             .ofSystems(ORGANISATION_SYSTEMS),
-                    SearchParam.string("name", "The name or a former name", (Organization o) ->
-                            java.util.stream.Stream.concat(
+                    SearchParam.string(
+                            "name",
+                            "The name or a former name",
+                            (Organization o) -> java.util.stream.Stream.concat(
                                             Values.words(o.getName()).stream(),
                                             o.getAlias().stream().flatMap(a -> Values.words(a.getValue()).stream()))
                                     .toList()),
                     SearchParam.token("type", "The kind of organisation", (Organization o) -> Values.codes(o.getType()))
                             .ofSystems(Systems.ORGANISATION_KIND),
-                    SearchParam.reference("partof", "The organisation above", Set.of("Organization"), (Organization o) ->
-                            Values.link(o.getPartOf())),
-                    SearchParam.token("active", "Whether it is in use", (Organization o) ->
-                                    Values.bool(o.hasActive(), o.getActive()))
+                    SearchParam.reference(
+                            "partof",
+                            "The organisation above",
+                            Set.of("Organization"),
+                            (Organization o) -> Values.link(o.getPartOf())),
+                    SearchParam.token(
+                                    "active",
+                                    "Whether it is in use",
+                                    (Organization o) -> Values.bool(o.hasActive(), o.getActive()))
                             .ofCodes("true", "false"))),
             List.of(new IncludeParam<>("partof", Set.of("Organization"), o -> List.of(o.getPartOf()))),
             "name",
@@ -183,20 +236,32 @@ public final class Definitions {
             Scope.DIRECTORY,
             List.of(),
             Values.withCommon(List.of(
-                    SearchParam.token("identifier", "The user's UUID in FK Organisation", (PractitionerRole r) ->
-                                    Values.identifiers(r.getIdentifier()))
+                    SearchParam.token(
+                                    "identifier",
+                                    "The user's UUID in FK Organisation",
+                                    (PractitionerRole r) -> Values.identifiers(r.getIdentifier()))
                             .ofSystems(Systems.URI),
-                    SearchParam.reference("organization", "The unit", Set.of("Organization"), (PractitionerRole r) ->
-                            Values.link(r.getOrganization())),
-                    SearchParam.reference("practitioner", "The person", Set.of("Practitioner"), (PractitionerRole r) ->
-                            Values.link(r.getPractitioner())),
+                    SearchParam.reference(
+                            "organization",
+                            "The unit",
+                            Set.of("Organization"),
+                            (PractitionerRole r) -> Values.link(r.getOrganization())),
+                    SearchParam.reference(
+                            "practitioner",
+                            "The person",
+                            Set.of("Practitioner"),
+                            (PractitionerRole r) -> Values.link(r.getPractitioner())),
                     SearchParam.token("role", "The function", (PractitionerRole r) -> Values.codes(r.getCode()))
                             .ofSystems(Systems.NETWORK_ROLE),
-                    SearchParam.token("active", "Whether the person works there now", (PractitionerRole r) ->
-                                    Values.bool(r.hasActive(), r.getActive()))
+                    SearchParam.token(
+                                    "active",
+                                    "Whether the person works there now",
+                                    (PractitionerRole r) -> Values.bool(r.hasActive(), r.getActive()))
                             .ofCodes("true", "false"),
-                    SearchParam.date("date", "When the person works there", (PractitionerRole r) ->
-                            Values.span(r.hasPeriod(), r.getPeriod())))),
+                    SearchParam.date(
+                            "date",
+                            "When the person works there",
+                            (PractitionerRole r) -> Values.span(r.hasPeriod(), r.getPeriod())))),
             List.of(
                     new IncludeParam<>("organization", Set.of("Organization"), r -> List.of(r.getOrganization())),
                     new IncludeParam<>("practitioner", Set.of("Practitioner"), r -> List.of(r.getPractitioner()))),
@@ -209,8 +274,10 @@ public final class Definitions {
             Practitioner.class,
             Scope.DIRECTORY,
             List.of(),
-            Values.withCommon(List.of(SearchParam.token("identifier", "The user's UUID in FK Organisation", (Practitioner p) ->
-                            Values.identifiers(p.getIdentifier()))
+            Values.withCommon(List.of(SearchParam.token(
+                            "identifier",
+                            "The user's UUID in FK Organisation",
+                            (Practitioner p) -> Values.identifiers(p.getIdentifier()))
                     .ofSystems(Systems.URI))),
             List.of(),
             "_id",
@@ -223,19 +290,31 @@ public final class Definitions {
             Scope.DIRECTORY,
             List.of(),
             Values.withCommon(List.of(
-                    SearchParam.token("identifier", "SOR id", (HealthcareService h) -> Values.identifiers(h.getIdentifier()))
+                    SearchParam.token(
+                                    "identifier",
+                                    "SOR id",
+                                    (HealthcareService h) -> Values.identifiers(h.getIdentifier()))
                             .ofSystems(Systems.SOR),
-                    SearchParam.reference("organization", "Who provides it", Set.of("Organization"), (HealthcareService h) ->
-                            Values.link(h.getProvidedBy())),
+                    SearchParam.reference(
+                            "organization",
+                            "Who provides it",
+                            Set.of("Organization"),
+                            (HealthcareService h) -> Values.link(h.getProvidedBy())),
                     SearchParam.string("name", "The name", (HealthcareService h) -> Values.words(h.getName())),
-                    SearchParam.token("specialty", "The specialty", (HealthcareService h) ->
-                                    Values.codes(h.getSpecialty()))
+                    SearchParam.token(
+                                    "specialty",
+                                    "The specialty",
+                                    (HealthcareService h) -> Values.codes(h.getSpecialty()))
                             .ofSystems(Systems.SNOMED),
-                    SearchParam.token("service-type", "The KLE subject that the contact point is for", (HealthcareService h) ->
-                                    Values.codes(h.getType()))
+                    SearchParam.token(
+                                    "service-type",
+                                    "The KLE subject that the contact point is for",
+                                    (HealthcareService h) -> Values.codes(h.getType()))
                             .ofSystems(Systems.KLE),
-                    SearchParam.token("active", "Whether it is in use", (HealthcareService h) ->
-                                    Values.bool(h.hasActive(), h.getActive()))
+                    SearchParam.token(
+                                    "active",
+                                    "Whether it is in use",
+                                    (HealthcareService h) -> Values.bool(h.hasActive(), h.getActive()))
                             .ofCodes("true", "false"))),
             List.of(new IncludeParam<>("organization", Set.of("Organization"), h -> List.of(h.getProvidedBy()))),
             "name",
@@ -251,9 +330,13 @@ public final class Definitions {
                     SearchParam.token("identifier", "SOR id", (Location l) -> Values.identifiers(l.getIdentifier()))
                             .ofSystems(Systems.SOR),
                     SearchParam.string("name", "The name", (Location l) -> Values.words(l.getName())),
-                    SearchParam.reference("organization", "Whose place it is", Set.of("Organization"), (Location l) ->
-                            Values.link(l.getManagingOrganization())))),
-            List.of(new IncludeParam<>("organization", Set.of("Organization"), l -> List.of(l.getManagingOrganization()))),
+                    SearchParam.reference(
+                            "organization",
+                            "Whose place it is",
+                            Set.of("Organization"),
+                            (Location l) -> Values.link(l.getManagingOrganization())))),
+            List.of(new IncludeParam<>(
+                    "organization", Set.of("Organization"), l -> List.of(l.getManagingOrganization()))),
             "name",
             Systems.profile("hoibu-location"),
             "Where an appointment takes place.");

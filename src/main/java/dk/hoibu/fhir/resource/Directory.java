@@ -112,7 +112,8 @@ final class Directory {
         }
 
         private void gap(Gap gap) {
-            if (gaps.stream().noneMatch(g -> g.source() == gap.source() && g.part().equals(gap.part()))) {
+            if (gaps.stream()
+                    .noneMatch(g -> g.source() == gap.source() && g.part().equals(gap.part()))) {
                 gaps.add(gap);
             }
         }
@@ -124,8 +125,11 @@ final class Directory {
         }
 
         private Found allOrganisations() {
-            var units = ask(SourceId.MUNICIPAL_ORGANISATION, () -> sources.municipalities().allUnits(grant));
-            var health = ask(SourceId.HEALTH_ORGANISATION, () -> sources.health().allUnits(grant));
+            var units = ask(
+                    SourceId.MUNICIPAL_ORGANISATION,
+                    () -> sources.municipalities().allUnits(grant));
+            var health =
+                    ask(SourceId.HEALTH_ORGANISATION, () -> sources.health().allUnits(grant));
             var institutions = ask(SourceId.SCHOOLS, () -> sources.schools().allInstitutions(grant));
             List<Unit> allUnits = items(units);
             Map<String, Unit> byCvr = municipalities(allUnits);
@@ -140,8 +144,12 @@ final class Directory {
         }
 
         private Found allRoles() {
-            var staff = ask(SourceId.MUNICIPAL_ORGANISATION, () -> sources.municipalities().allEmployees(grant));
-            var units = ask(SourceId.MUNICIPAL_ORGANISATION, () -> sources.municipalities().allUnits(grant));
+            var staff = ask(
+                    SourceId.MUNICIPAL_ORGANISATION,
+                    () -> sources.municipalities().allEmployees(grant));
+            var units = ask(
+                    SourceId.MUNICIPAL_ORGANISATION,
+                    () -> sources.municipalities().allUnits(grant));
             Map<UUID, Unit> byId = new HashMap<>();
             items(units).forEach(unit -> byId.put(unit.uuid(), unit));
             return found(items(staff).stream().flatMap(employee -> roles(employee, byId)));
@@ -158,18 +166,23 @@ final class Directory {
         }
 
         private Found allStaff() {
-            var staff = ask(SourceId.MUNICIPAL_ORGANISATION, () -> sources.municipalities().allEmployees(grant));
-            return found(items(staff).stream()
-                    .flatMap(employee -> StaffMapper.toPerson(employee, targets).stream()));
+            var staff = ask(
+                    SourceId.MUNICIPAL_ORGANISATION,
+                    () -> sources.municipalities().allEmployees(grant));
+            return found(items(staff).stream().flatMap(employee -> StaffMapper.toPerson(employee, targets).stream()));
         }
 
         private Found allServices() {
-            var health = ask(SourceId.HEALTH_ORGANISATION, () -> sources.health().allUnits(grant));
-            var units = ask(SourceId.MUNICIPAL_ORGANISATION, () -> sources.municipalities().allUnits(grant));
+            var health =
+                    ask(SourceId.HEALTH_ORGANISATION, () -> sources.health().allUnits(grant));
+            var units = ask(
+                    SourceId.MUNICIPAL_ORGANISATION,
+                    () -> sources.municipalities().allUnits(grant));
             List<HealthUnit> allHealth = items(health);
             List<Unit> allUnits = items(units);
             return found(Stream.concat(
-                    allHealth.stream().map(ServiceMapper::toFhir), allUnits.stream().flatMap(this::contactPoints)));
+                    allHealth.stream().map(ServiceMapper::toFhir),
+                    allUnits.stream().flatMap(this::contactPoints)));
         }
 
         private Stream<Resource> contactPoints(Unit unit) {
@@ -177,7 +190,8 @@ final class Directory {
         }
 
         private Found allLocations() {
-            var health = ask(SourceId.HEALTH_ORGANISATION, () -> sources.health().allUnits(grant));
+            var health =
+                    ask(SourceId.HEALTH_ORGANISATION, () -> sources.health().allUnits(grant));
             return found(items(health).stream().map(ServiceMapper::toLocation));
         }
 
@@ -202,7 +216,8 @@ final class Directory {
             var owner = ask(
                     SourceId.MUNICIPAL_ORGANISATION,
                     () -> sources.municipalities().municipalities(grant, Set.of(institution.cvr())));
-            return found(Stream.of(OrganisationMapper.toFhir(institution, items(owner).stream().findFirst())));
+            return found(Stream.of(
+                    OrganisationMapper.toFhir(institution, items(owner).stream().findFirst())));
         }
 
         private Found health(String sor, java.util.function.Function<HealthUnit, Stream<? extends Resource>> mapping) {
@@ -222,7 +237,8 @@ final class Directory {
             Map<UUID, Unit> byId = new HashMap<>();
             staff.stream()
                     .flatMap(employee -> employee.memberships().stream())
-                    .filter(membership -> Ids.unitMark(membership.unit()) == role.get().unitMark())
+                    .filter(membership ->
+                            Ids.unitMark(membership.unit()) == role.get().unitMark())
                     .findFirst()
                     .ifPresent(membership ->
                             units(Set.of(membership.unit())).forEach(unit -> byId.put(unit.uuid(), unit)));
@@ -261,12 +277,15 @@ final class Directory {
         }
 
         private List<Unit> units(Set<UUID> wanted) {
-            return items(ask(SourceId.MUNICIPAL_ORGANISATION, () -> sources.municipalities().units(grant, wanted)));
+            return items(ask(
+                    SourceId.MUNICIPAL_ORGANISATION,
+                    () -> sources.municipalities().units(grant, wanted)));
         }
 
         private List<Employee> employees(UUID user) {
             return items(ask(
-                    SourceId.MUNICIPAL_ORGANISATION, () -> sources.municipalities().employees(grant, Set.of(user))));
+                    SourceId.MUNICIPAL_ORGANISATION,
+                    () -> sources.municipalities().employees(grant, Set.of(user))));
         }
     }
 

@@ -33,7 +33,8 @@ final class Notes {
         } else if (aboutSchool
                 && open
                 && overview.person().isPresent()
-                && overview.schools().stream().noneMatch(place -> place.institution().isPresent())
+                && overview.schools().stream()
+                        .noneMatch(place -> place.institution().isPresent())
                 && !overview.missing(dk.hoibu.fhir.source.SourceId.SCHOOLS)) {
             information(outcome, Detail.SCHOOL_UNKNOWN, Message.SCHOOL_UNKNOWN, language);
         }
@@ -58,8 +59,7 @@ final class Notes {
     }
 
     private static void information(OperationOutcome outcome, Detail detail, Message message, Language language) {
-        OutcomeMapper.add(
-                outcome, IssueSeverity.INFORMATION, IssueType.INFORMATIONAL, detail, message.in(language));
+        OutcomeMapper.add(outcome, IssueSeverity.INFORMATION, IssueType.INFORMATIONAL, detail, message.in(language));
     }
 
     private static Optional<OperationOutcome> finished(OperationOutcome outcome) {

@@ -46,7 +46,8 @@ public final class Providers {
                 overviews,
                 new ChildResources(targets, options.caseNumbers(), clock),
                 new Directory(sources, calls, access, targets, clock),
-                new QueryParser(Definitions.ALL, ids, base, options.defaultCount(), options.maxCount(), elements::of, clock),
+                new QueryParser(
+                        Definitions.ALL, ids, base, options.defaultCount(), options.maxCount(), elements::of, clock),
                 new Searcher(Definitions.ALL, ids, base),
                 targets,
                 base,

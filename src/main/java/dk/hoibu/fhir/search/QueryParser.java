@@ -134,8 +134,8 @@ public final class QueryParser {
             }
             SearchParam<R> param = definition
                     .param(name)
-                    .orElseThrow(() ->
-                            Problem.parameter(safe(name), IssueType.NOTSUPPORTED, Message.UNKNOWN_PARAMETER, safe(name)));
+                    .orElseThrow(() -> Problem.parameter(
+                            safe(name), IssueType.NOTSUPPORTED, Message.UNKNOWN_PARAMETER, safe(name)));
             if (definition.scope() == Scope.PERSON && name.equals("identifier")) {
                 person(pair, modifier);
                 return;
@@ -236,16 +236,16 @@ public final class QueryParser {
             List<SortKey<R>> keys = new ArrayList<>();
             for (String part : value.split(",", -1)) {
                 String name = part.startsWith("-") ? part.substring(1) : part;
-                SearchParam<R> param = definition
-                        .param(name)
-                        .orElseThrow(() -> Criteria.unsupportedValue("_sort", sortable()));
+                SearchParam<R> param =
+                        definition.param(name).orElseThrow(() -> Criteria.unsupportedValue("_sort", sortable()));
                 keys.add(new SortKey<>(param, part.startsWith("-")));
             }
             return keys;
         }
 
         private String sortable() {
-            return String.join(", ", definition.params().stream().map(SearchParam::name).toList());
+            return String.join(
+                    ", ", definition.params().stream().map(SearchParam::name).toList());
         }
 
         private void include(String modifier, Pair pair) {
@@ -296,7 +296,8 @@ public final class QueryParser {
             }
             List<String> parts = Criteria.split(pair.value(), ',');
             if (parts.size() > 1) {
-                if (param.get().required() || parts.stream().anyMatch(part -> namesPatient(param.get(), modifier, part))) {
+                if (param.get().required()
+                        || parts.stream().anyMatch(part -> namesPatient(param.get(), modifier, part))) {
                     throw oneChild();
                 }
                 return false;
@@ -311,7 +312,8 @@ public final class QueryParser {
 
         private boolean namesPatient(ChildParam param, String modifier, String value) {
             String target = target(param, modifier, value);
-            return target.startsWith("Patient/") || ids.person(Purpose.PATIENT, target).isPresent();
+            return target.startsWith("Patient/")
+                    || ids.person(Purpose.PATIENT, target).isPresent();
         }
 
         /** False when the reference is to something else than the child, so that it filters like any other. */
@@ -381,8 +383,7 @@ public final class QueryParser {
                 throw Criteria.unsupportedValue(name, Systems.CPR + "|…, " + Systems.X_ECPR + "|…");
             }
             Optional<PersonNumber> number = PersonNumber.parse(Criteria.unescape(halves.get(halves.size() - 1)))
-                    .filter(n -> system.isEmpty()
-                            || system.equals(Systems.CPR) == (n.kind() == PersonNumber.Kind.CPR));
+                    .filter(n -> system.isEmpty() || system.equals(Systems.CPR) == (n.kind() == PersonNumber.Kind.CPR));
             return number.orElseThrow(() -> Criteria.invalid(name, Systems.CPR + "|ddmmyynnnn"));
         }
 
@@ -391,7 +392,9 @@ public final class QueryParser {
                     ? "identifier"
                     : String.join(
                             " | ",
-                            definition.childParams().stream().map(ChildParam::name).toList());
+                            definition.childParams().stream()
+                                    .map(ChildParam::name)
+                                    .toList());
             return Problem.parameter(
                     definition.scope() == Scope.PERSON
                             ? "identifier"

@@ -49,10 +49,10 @@ public final class Searcher {
         }
         links(definition, query, matches.size(), bundle);
         if (!query.countOnly()) {
-            List<R> page = matches.stream().skip(query.offset()).limit(query.count()).toList();
+            List<R> page =
+                    matches.stream().skip(query.offset()).limit(query.count()).toList();
             page.forEach(resource -> add(bundle, resource, SearchEntryMode.MATCH));
-            included(query, page, answer, read)
-                    .forEach(resource -> add(bundle, resource, SearchEntryMode.INCLUDE));
+            included(query, page, answer, read).forEach(resource -> add(bundle, resource, SearchEntryMode.INCLUDE));
         }
         answer.outcome().ifPresent(outcome -> addOutcome(bundle, outcome));
         return bundle;
@@ -69,7 +69,8 @@ public final class Searcher {
     }
 
     private static <R extends Resource> Comparator<R> order(Query<R> query) {
-        Comparator<R> byId = Comparator.comparing(resource -> resource.getIdElement().getIdPart());
+        Comparator<R> byId =
+                Comparator.comparing(resource -> resource.getIdElement().getIdPart());
         Comparator<R> order = null;
         for (SortKey<R> key : query.sort()) {
             Comparator<R> next = order(key);
@@ -132,10 +133,7 @@ public final class Searcher {
     }
 
     private <R extends Resource> List<Resource> included(
-            Query<R> query,
-            List<R> page,
-            Answer<R> answer,
-            Function<String, Optional<Resource>> read) {
+            Query<R> query, List<R> page, Answer<R> answer, Function<String, Optional<Resource>> read) {
         Map<String, Resource> added = new LinkedHashMap<>();
         Map<String, Resource> matched = new LinkedHashMap<>();
         page.forEach(resource -> matched.put(key(resource), resource));

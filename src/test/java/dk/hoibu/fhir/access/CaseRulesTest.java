@@ -18,9 +18,7 @@ class CaseRulesTest {
     private static final CaseRules RULES = new CaseRules(Set.of("29189420"), POLICY, "FORTROLIGE_PERSONOPLYSNINGER");
 
     @ParameterizedTest(name = "{8} ({7})")
-    @CsvSource(
-            nullValues = "-",
-            textBlock = """
+    @CsvSource(nullValues = "-", textBlock = """
             # owner, kle, sensitivity, profile, hiding, primary, imported
             29189420, 34.10.10, FORTROLIGE_PERSONOPLYSNINGER, false, false, true,  false, lifecycle,        a case that is not imported is hidden
             29189420, 34.10.10, FORTROLIGE_PERSONOPLYSNINGER, false, false, false, true,  primary-party,    somebody else's case is hidden
@@ -60,7 +58,8 @@ class CaseRulesTest {
                 .as(sentence)
                 .isEqualTo(
                         rule == null
-                                ? new Disclosure.Shown(POLICY.subject("34.10.10").orElseThrow())
+                                ? new Disclosure.Shown(
+                                        POLICY.subject("34.10.10").orElseThrow())
                                 : new Disclosure.Hidden(rule));
     }
 
@@ -89,6 +88,12 @@ class CaseRulesTest {
 
     private static CaseFacts ownedBy(String... owner) {
         return new CaseFacts(
-                Stream.of(owner).findFirst(), Optional.of("34.10.10"), Optional.of("IKKE_FORTROLIGE_DATA"), false, false, true, true);
+                Stream.of(owner).findFirst(),
+                Optional.of("34.10.10"),
+                Optional.of("IKKE_FORTROLIGE_DATA"),
+                false,
+                false,
+                true,
+                true);
     }
 }

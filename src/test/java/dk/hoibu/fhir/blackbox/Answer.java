@@ -64,7 +64,8 @@ record Answer(String request, int status, Map<String, List<String>> headers, byt
         JsonNode body = json();
         Stream<JsonNode> outcomes =
                 body.path("resourceType").asText().equals("OperationOutcome") ? Stream.of(body) : outcomes().stream();
-        return outcomes.flatMap(outcome -> StreamSupport.stream(outcome.get("issue").spliterator(), false))
+        return outcomes.flatMap(
+                        outcome -> StreamSupport.stream(outcome.get("issue").spliterator(), false))
                 .map(issue -> issue.get("code").asText())
                 .toList();
     }

@@ -68,7 +68,11 @@ class BadInputTest {
                 get("EpisodeOfCare?patient={lars},{lars}", 400, "required"),
                 post("Patient/_search", "identifier=" + LARS + "," + LARS, 400, "required"),
                 post("Patient/_search", "identifier=" + LARS + "&identifier=0505209996", 400, "required"),
-                post("EpisodeOfCare/_search", "patient.identifier=" + LARS + "&patient.identifier=0505209996", 400, "required"),
+                post(
+                        "EpisodeOfCare/_search",
+                        "patient.identifier=" + LARS + "&patient.identifier=0505209996",
+                        400,
+                        "required"),
                 get("Patient?_id={lars},abc", 400, "required"),
                 // numbers that are none
                 post("Patient/_search", "identifier=123", 400, "invalid"),
@@ -151,15 +155,45 @@ class BadInputTest {
                 get("Patient/{lars}/$everything?_since=2026", 400, "not-supported"),
                 get("Patient/{lars}/$everything?foo=1", 400, "not-supported"),
                 any("POST", "Patient/{lars}/$everything", "application/fhir+json", "{", 400, "structure"),
-                any("POST", "Patient/{lars}/$everything", "application/fhir+json", "{\"resourceType\":\"Patient\"}", 400, "structure"),
-                any("POST", "Patient/{lars}/$everything", "application/fhir+json", "{\"resourceType\":\"Parameters\",\"parameter\":[{\"name\":\"start\",\"valueDate\":\"2026-01-01\"}]}", 400, "not-supported"),
+                any(
+                        "POST",
+                        "Patient/{lars}/$everything",
+                        "application/fhir+json",
+                        "{\"resourceType\":\"Patient\"}",
+                        400,
+                        "structure"),
+                any(
+                        "POST",
+                        "Patient/{lars}/$everything",
+                        "application/fhir+json",
+                        "{\"resourceType\":\"Parameters\",\"parameter\":[{\"name\":\"start\",\"valueDate\":\"2026-01-01\"}]}",
+                        400,
+                        "not-supported"),
                 any("POST", "Patient/{lars}/$everything", "application/fhir+json", "[".repeat(5000), 400, "too-costly"),
-                any("POST", "Patient/{lars}/$everything", "application/fhir+xml", "<a>".repeat(5000), 400, "too-costly"),
-                any("POST", "Patient/{lars}/$everything", "application/fhir+xml", "<!DOCTYPE x [<!ENTITY e SYSTEM \"file:///etc/passwd\">]><Parameters xmlns=\"http://hl7.org/fhir\">&e;</Parameters>", 400, "structure"),
+                any(
+                        "POST",
+                        "Patient/{lars}/$everything",
+                        "application/fhir+xml",
+                        "<a>".repeat(5000),
+                        400,
+                        "too-costly"),
+                any(
+                        "POST",
+                        "Patient/{lars}/$everything",
+                        "application/fhir+xml",
+                        "<!DOCTYPE x [<!ENTITY e SYSTEM \"file:///etc/passwd\">]><Parameters xmlns=\"http://hl7.org/fhir\">&e;</Parameters>",
+                        400,
+                        "structure"),
                 any("POST", "Patient/{lars}/$everything", "text/csv", "a;b", 415, "not-supported"),
                 // methods and bodies
                 any("POST", "EpisodeOfCare/_search", "application/json", "{}", 415, "not-supported"),
-                any("POST", "EpisodeOfCare", "application/fhir+json", "{\"resourceType\":\"EpisodeOfCare\"}", 405, "not-supported"),
+                any(
+                        "POST",
+                        "EpisodeOfCare",
+                        "application/fhir+json",
+                        "{\"resourceType\":\"EpisodeOfCare\"}",
+                        405,
+                        "not-supported"),
                 any("POST", "", "application/fhir+json", "{\"resourceType\":\"Bundle\"}", 405, "not-supported"),
                 any("PUT", "Patient/{lars}", "application/fhir+json", "{}", 405, "not-supported"),
                 any("PATCH", "Patient/{lars}", "application/json-patch+json", "[]", 405, "not-supported"),
@@ -173,7 +207,9 @@ class BadInputTest {
     void badInputIsRefusedWithWhatToDo(String method, String path, String type, String body, int status, String code) {
         TestServer server = TestServer.shared();
         String lars = server.patientId(LARS);
-        Optional<byte[]> bytes = Optional.of(body).filter(b -> !b.isEmpty() || method.equals("POST")).map(b -> b.getBytes(StandardCharsets.UTF_8));
+        Optional<byte[]> bytes = Optional.of(body)
+                .filter(b -> !b.isEmpty() || method.equals("POST"))
+                .map(b -> b.getBytes(StandardCharsets.UTF_8));
         String[] headers = type.isEmpty() ? new String[0] : new String[] {"Content-Type", type};
 
         Answer answer = server.send(path.replace("{lars}", lars), method, bytes, headers);
@@ -182,7 +218,8 @@ class BadInputTest {
         assertThat(answer.header("Content-Type").orElse("")).startsWith("application/fhir+json");
         assertThat(answer.json().path("resourceType").asText()).isEqualTo("OperationOutcome");
         assertThat(answer.issueCodes()).contains(code);
-        assertThat(answer.body()).doesNotContain("HAPI-", "java.", "Exception", "elsewhere.example", "script", "passwd");
+        assertThat(answer.body())
+                .doesNotContain("HAPI-", "java.", "Exception", "elsewhere.example", "script", "passwd");
         assertThat(answer.header("Server")).isEmpty();
         assertThat(answer.header("X-Powered-By")).isEmpty();
         if (status == 405) {
@@ -204,8 +241,8 @@ class BadInputTest {
 
     @Test
     void aCompressedBodyIsRefusedNotInflated() {
-        Answer answer = TestServer.shared().post(
-                "Patient/_search", "x", "Content-Type", FORM, "Content-Encoding", "gzip");
+        Answer answer =
+                TestServer.shared().post("Patient/_search", "x", "Content-Type", FORM, "Content-Encoding", "gzip");
         assertThat(answer.status()).isEqualTo(415);
     }
 
@@ -213,7 +250,9 @@ class BadInputTest {
     void aUrlWhoseEscapesAreBrokenIsRefused() throws Exception {
         TestServer server = TestServer.shared();
         try (Socket socket = new Socket("127.0.0.1", server.root().getPort())) {
-            socket.getOutputStream().write("GET /fhir/Organization?name=%zz HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+            socket.getOutputStream()
+                    .write("GET /fhir/Organization?name=%zz HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n"
+                            .getBytes(StandardCharsets.US_ASCII));
             String answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
             assertThat(answer).startsWith("HTTP/1.1 400").contains("OperationOutcome");
         }
@@ -230,7 +269,9 @@ class BadInputTest {
     void aFormatThatCannotBeGivenIsSaidSo() {
         Answer answer = TestServer.shared().get("metadata", "Accept", "application/pdf");
         assertThat(answer.status()).isEqualTo(406);
-        assertThat(TestServer.shared().get("metadata", "Accept", "application/fhir+json; fhirVersion=3.0").status())
+        assertThat(TestServer.shared()
+                        .get("metadata", "Accept", "application/fhir+json; fhirVersion=3.0")
+                        .status())
                 .isEqualTo(406);
     }
 
@@ -240,15 +281,15 @@ class BadInputTest {
         assertThat(xml.header("Content-Type").orElse("")).startsWith("application/fhir+xml");
         assertThat(xml.body()).startsWith("<OperationOutcome");
         Answer english = TestServer.shared().get("Patient", "Accept-Language", "en-GB, da;q=0.5");
-        assertThat(english.json().path("issue").path(0).path("diagnostics").asText()).startsWith("Patients cannot be browsed");
+        assertThat(english.json().path("issue").path(0).path("diagnostics").asText())
+                .startsWith("Patients cannot be browsed");
         Answer danish = TestServer.shared().get("Patient", "Accept-Language", "da");
         assertThat(danish.json().path("language").asText()).isEqualTo("da");
     }
 
     @Test
     void lenientHandlingIsNotOnOffer() {
-        Answer answer = TestServer.shared().get(
-                "Organization?foo=bar", "Prefer", "handling=lenient");
+        Answer answer = TestServer.shared().get("Organization?foo=bar", "Prefer", "handling=lenient");
         assertThat(answer.status()).isEqualTo(400);
         assertThat(answer.header("Preference-Applied")).contains("handling=strict");
     }

@@ -35,8 +35,8 @@ class CapabilityWalkTest {
         if (type.equals("Patient") && name.equals("_id")) {
             return lars;
         }
-        Map<String, String> codes = Map.of(
-                "EpisodeOfCare status", "active", "Appointment status", "booked", "CareTeam status", "active");
+        Map<String, String> codes =
+                Map.of("EpisodeOfCare status", "active", "Appointment status", "booked", "CareTeam status", "active");
         return switch (kind) {
             case "date" -> "ge2001";
             case "reference" -> "abc";
@@ -53,20 +53,23 @@ class CapabilityWalkTest {
                 String name = param.path("name").asText();
                 String value = value(type, name, param.path("type").asText());
                 if (type.equals("Patient") && name.equals("identifier")) {
-                    assertThat(server.search("Patient", "identifier", LARS).matches()).hasSize(1);
+                    assertThat(server.search("Patient", "identifier", LARS).matches())
+                            .hasSize(1);
                     continue;
                 }
-                String child = CHILD_TYPES.contains(type) && !Set.of("patient", "subject").contains(name)
+                String child = CHILD_TYPES.contains(type)
+                                && !Set.of("patient", "subject").contains(name)
                         ? "patient=" + lars + "&"
                         : type.equals("Patient") && !name.equals("_id") ? "_id=" + lars + "&" : "";
                 Answer byGet = server.get(type + "?" + child + name + "=" + value);
                 assertThat(byGet.status()).as(byGet.toString()).isEqualTo(200);
                 Answer byPost = server.post(type + "/_search", child + name + "=" + TestServer.encode(value));
                 assertThat(byPost.json().path("entry")).isEqualTo(byGet.json().path("entry"));
-                Answer sorted = server.get(
-                        type + "?" + (CHILD_TYPES.contains(type) ? "patient=" : type.equals("Patient") ? "_id=" : "active=")
-                                + (CHILD_TYPES.contains(type) || type.equals("Patient") ? lars : "true") + "&_sort=-" + name);
-                boolean sortable = CHILD_TYPES.contains(type) && Set.of("patient", "subject").contains(name)
+                Answer sorted = server.get(type + "?"
+                        + (CHILD_TYPES.contains(type) ? "patient=" : type.equals("Patient") ? "_id=" : "active=")
+                        + (CHILD_TYPES.contains(type) || type.equals("Patient") ? lars : "true") + "&_sort=-" + name);
+                boolean sortable = CHILD_TYPES.contains(type)
+                                && Set.of("patient", "subject").contains(name)
                         || Set.of("Practitioner", "Location").contains(type);
                 if (!sortable) {
                     assertThat(sorted.status()).as(sorted.toString()).isEqualTo(200);
@@ -83,7 +86,9 @@ class CapabilityWalkTest {
                 String child = CHILD_TYPES.contains(type) ? "patient=" + lars + "&" : "";
                 Answer answer = server.get(type + "?" + child + "_include=" + include.asText());
                 assertThat(answer.status()).as(answer.toString()).isEqualTo(200);
-                assertThat(answer.included()).as("%s includes something", include).isNotEmpty();
+                assertThat(answer.included())
+                        .as("%s includes something", include)
+                        .isNotEmpty();
             }
         }
     }
@@ -91,7 +96,8 @@ class CapabilityWalkTest {
     @Test
     void theOperationWorks() {
         assertThat(server.get("Patient/" + lars + "/$everything").status()).isEqualTo(200);
-        assertThat(server.post("Patient/" + lars + "/$everything", "", "Content-Type", "application/fhir+json").status())
+        assertThat(server.post("Patient/" + lars + "/$everything", "", "Content-Type", "application/fhir+json")
+                        .status())
                 .isEqualTo(200);
     }
 
@@ -101,7 +107,8 @@ class CapabilityWalkTest {
         for (JsonNode resource : list(rest.path("resource"))) {
             String type = resource.path("type").asText();
             Set<String> declared = new HashSet<>();
-            list(resource.path("searchParam")).forEach(param -> declared.add(param.path("name").asText()));
+            list(resource.path("searchParam"))
+                    .forEach(param -> declared.add(param.path("name").asText()));
             for (RuntimeSearchParam param : context.getResourceDefinition(type).getSearchParams()) {
                 if (declared.contains(param.getName()) || param.getName().startsWith("_")) {
                     continue;
@@ -116,10 +123,13 @@ class CapabilityWalkTest {
     @Test
     void noOtherTypeOfTheSpecificationIsThere() {
         Set<String> declared = new HashSet<>();
-        list(rest.path("resource")).forEach(resource -> declared.add(resource.path("type").asText()));
+        list(rest.path("resource"))
+                .forEach(resource -> declared.add(resource.path("type").asText()));
         for (String type : FhirContext.forR4Cached().getResourceTypes()) {
             if (!declared.contains(type)) {
-                assertThat(server.get(type + "?patient=" + lars).status()).as(type).isIn(400, 404);
+                assertThat(server.get(type + "?patient=" + lars).status())
+                        .as(type)
+                        .isIn(400, 404);
                 assertThat(server.get(type + "/1").status()).as(type).isEqualTo(404);
             }
         }
@@ -129,15 +139,19 @@ class CapabilityWalkTest {
     void noOtherInteractionIsThere() {
         for (JsonNode resource : list(rest.path("resource"))) {
             String type = resource.path("type").asText();
-            assertThat(list(resource.path("interaction")).stream().map(i -> i.path("code").asText()))
+            assertThat(list(resource.path("interaction")).stream()
+                            .map(i -> i.path("code").asText()))
                     .containsExactly("read", "search-type");
             assertThat(server.get(type + "/abc/_history").status()).isEqualTo(400);
             assertThat(server.get(type + "/abc/_history/1").status()).isEqualTo(400);
             assertThat(server.get(type + "/_history").status()).isIn(400, 404);
             for (String method : List.of("PUT", "PATCH", "DELETE")) {
-                assertThat(server.send(type + "/abc", method, Optional.of(new byte[0])).status()).isEqualTo(405);
+                assertThat(server.send(type + "/abc", method, Optional.of(new byte[0]))
+                                .status())
+                        .isEqualTo(405);
             }
-            assertThat(server.send(type, "POST", Optional.of(new byte[0])).status()).isEqualTo(405);
+            assertThat(server.send(type, "POST", Optional.of(new byte[0])).status())
+                    .isEqualTo(405);
         }
     }
 
@@ -158,7 +172,8 @@ class CapabilityWalkTest {
         assertThat(postSearch.substring(0, postSearch.indexOf("  /EpisodeOfCare/{id}")))
                 .contains("requestBody", "application/x-www-form-urlencoded")
                 .doesNotContain("in: query");
-        String getSearch = answer.body().substring(answer.body().indexOf("  /Patient:"), answer.body().indexOf("  /Patient/_search:"));
+        String getSearch = answer.body()
+                .substring(answer.body().indexOf("  /Patient:"), answer.body().indexOf("  /Patient/_search:"));
         assertThat(getSearch).doesNotContain("identifier");
         assertThat(answer.body()).contains("/Patient/{id}/$everything");
         assertThat(server.get("swagger-ui/").body()).doesNotContain("https://unpkg", "//cdn");

@@ -79,7 +79,12 @@ record Child(TestServer server, String number, String id) {
     }
 
     private static String appointmentLine(JsonNode appointment) {
-        String unit = appointment.path("participant").path(1).path("actor").path("display").asText();
+        String unit = appointment
+                .path("participant")
+                .path(1)
+                .path("actor")
+                .path("display")
+                .asText();
         if (!appointment.has("start")) {
             return appointment.path("status").asText() + " without a time, " + unit;
         }
@@ -88,15 +93,20 @@ record Child(TestServer server, String number, String id) {
         String end = appointment.has("end")
                 ? TIME.format(OffsetDateTime.parse(appointment.path("end").asText()))
                 : "open";
-        return "%+d %s-%s %s".formatted(
-                ChronoUnit.DAYS.between(today, start.toLocalDate()), TIME.format(start), end, unit);
+        return "%+d %s-%s %s"
+                .formatted(ChronoUnit.DAYS.between(today, start.toLocalDate()), TIME.format(start), end, unit);
     }
 
     /** The network: {@code role: name, tlf. number}, in the order it is shown. */
     List<String> network() {
         return search("CareTeam", "").matches().stream()
                 .flatMap(team -> stream(team.path("participant")))
-                .map(member -> member.path("role").path(0).path("coding").path(0).path("code").asText() + ": "
+                .map(member -> member.path("role")
+                                .path(0)
+                                .path("coding")
+                                .path(0)
+                                .path("code")
+                                .asText() + ": "
                         + member.path("member").path("display").asText())
                 .toList();
     }
@@ -112,7 +122,11 @@ record Child(TestServer server, String number, String id) {
     static List<String> notes(Answer answer) {
         return answer.outcomes().stream()
                 .flatMap(outcome -> stream(outcome.path("issue")))
-                .map(issue -> issue.path("details").path("coding").path(0).path("code").asText())
+                .map(issue -> issue.path("details")
+                        .path("coding")
+                        .path(0)
+                        .path("code")
+                        .asText())
                 .toList();
     }
 

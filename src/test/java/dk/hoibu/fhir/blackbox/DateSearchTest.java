@@ -27,7 +27,8 @@ class DateSearchTest {
         int at = text.indexOf(name);
         return at < 0
                 ? text
-                : text.substring(0, at) + day.plusDays(text.length() == at + 1 ? 0 : Integer.parseInt(text.substring(at + 1)));
+                : text.substring(0, at)
+                        + day.plusDays(text.length() == at + 1 ? 0 : Integer.parseInt(text.substring(at + 1)));
     }
 
     private static LocalDate day(JsonNode time) {
@@ -36,47 +37,86 @@ class DateSearchTest {
 
     @ParameterizedTest
     @CsvSource({
-        "D, false", "eqD, false", "neD, true", "gtD, true", "gt2999, true", "ltD, false", "ltD+1, true", "geD, true", "ge2999, true",
-        "leD, true", "leD-1, false", "saD, false", "saD-1, true", "ebD+1, false", "eb2999, false", "apD, true", "apD-400, false"
+        "D, false",
+        "eqD, false",
+        "neD, true",
+        "gtD, true",
+        "gt2999, true",
+        "ltD, false",
+        "ltD+1, true",
+        "geD, true",
+        "ge2999, true",
+        "leD, true",
+        "leD-1, false",
+        "saD, false",
+        "saD-1, true",
+        "ebD+1, false",
+        "eb2999, false",
+        "apD, true",
+        "apD-400, false"
     })
     void anOpenCaseLastsFromItsStartOn(String date, boolean found) {
         LocalDate start = day(only("EpisodeOfCare", "&type=ppr").path("period").path("start"));
-        assertThat(LARS.search("EpisodeOfCare", "&type=ppr&date=" + value(date, start, 'D')).matches()).hasSize(found ? 1 : 0);
+        assertThat(LARS.search("EpisodeOfCare", "&type=ppr&date=" + value(date, start, 'D'))
+                        .matches())
+                .hasSize(found ? 1 : 0);
     }
 
     @ParameterizedTest
     @CsvSource({
-        "E, false", "neE, true", "gtE, false", "gtE-1, true", "ltE, true", "geE, true", "geE+1, false", "leE, true",
-        "saE, false", "ebE, false", "ebE+1, true", "apE, true", "ap2999, false"
+        "E, false",
+        "neE, true",
+        "gtE, false",
+        "gtE-1, true",
+        "ltE, true",
+        "geE, true",
+        "geE+1, false",
+        "leE, true",
+        "saE, false",
+        "ebE, false",
+        "ebE+1, true",
+        "apE, true",
+        "ap2999, false"
     })
     void aClosedCaseLastsUntilTheEndOfItsLastDay(String date, boolean found) {
-        LocalDate end = day(only("EpisodeOfCare", "&status=finished").path("period").path("end"));
-        assertThat(LARS.search("EpisodeOfCare", "&status=finished&date=" + value(date, end, 'E')).matches())
+        LocalDate end =
+                day(only("EpisodeOfCare", "&status=finished").path("period").path("end"));
+        assertThat(LARS.search("EpisodeOfCare", "&status=finished&date=" + value(date, end, 'E'))
+                        .matches())
                 .hasSize(found ? 1 : 0);
     }
 
-    private static final String POINT = "D, true\nD+1, false\neqD, true\neqD-1, false\nneD, false\nneD+1, true\ngtD, false\ngtD-1, true\n"
-            + "ltD, false\nltD+1, true\ngeD, true\ngeD+1, false\nleD, true\nleD-1, false\nsaD, false\nsaD-1, true\n"
-            + "ebD, false\nebD+1, true\napD, true\nap1990, false";
+    private static final String POINT =
+            "D, true\nD+1, false\neqD, true\neqD-1, false\nneD, false\nneD+1, true\ngtD, false\ngtD-1, true\n"
+                    + "ltD, false\nltD+1, true\ngeD, true\ngeD+1, false\nleD, true\nleD-1, false\nsaD, false\nsaD-1, true\n"
+                    + "ebD, false\nebD+1, true\napD, true\nap1990, false";
 
     @ParameterizedTest
     @CsvSource(textBlock = POINT)
     void anAppointmentIsAtItsStart(String date, boolean found) {
         LocalDate start = day(only("Appointment", "").path("start"));
-        assertThat(LARS.search("Appointment", "&date=" + value(date, start, 'D')).matches()).hasSize(found ? 1 : 0);
+        assertThat(LARS.search("Appointment", "&date=" + value(date, start, 'D'))
+                        .matches())
+                .hasSize(found ? 1 : 0);
     }
 
     @ParameterizedTest
     @CsvSource(textBlock = POINT)
     void aResourceWasLastUpdatedAtAnInstant(String date, boolean found) {
         LocalDate updated = day(only("EpisodeOfCare", "&type=ppr").path("meta").path("lastUpdated"));
-        assertThat(LARS.search("EpisodeOfCare", "&type=ppr&_lastUpdated=" + value(date, updated, 'D')).matches())
+        assertThat(LARS.search("EpisodeOfCare", "&type=ppr&_lastUpdated=" + value(date, updated, 'D'))
+                        .matches())
                 .hasSize(found ? 1 : 0);
     }
 
     @ParameterizedTest
     @CsvSource({
-        "T10:30, true", "T10:30:00, true", "T10:30:01, false", "T11:30, false", "T10:30:00%2B01:00, true", "T10:30:00%2B14:00, false"
+        "T10:30, true",
+        "T10:30:00, true",
+        "T10:30:01, false",
+        "T11:30, false",
+        "T10:30:00%2B01:00, true",
+        "T10:30:00%2B14:00, false"
     })
     void aTimeWithoutAnOffsetIsDanishWallTime(String time, boolean found) {
         JsonNode appointment = only("Appointment", "");
@@ -89,7 +129,8 @@ class DateSearchTest {
     @CsvSource({"geD&date=leD, 1", "geD&date=geD+1, 0", "'D+1,D', 1", "'D+1,D+2', 0"})
     void datesAreJoinedLikeOtherValues(String dates, int found) {
         LocalDate start = day(only("Appointment", "").path("start"));
-        String query = dates.replace("D+1", start.plusDays(1).toString()).replace("D+2", start.plusDays(2).toString())
+        String query = dates.replace("D+1", start.plusDays(1).toString())
+                .replace("D+2", start.plusDays(2).toString())
                 .replace("D", start.toString());
         assertThat(LARS.search("Appointment", "&date=" + query).matches()).hasSize(found);
     }

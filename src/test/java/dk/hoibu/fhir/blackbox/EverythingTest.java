@@ -57,7 +57,8 @@ class EverythingTest {
         Child child = Child.of(number);
         List<JsonNode> matches = child.everything().matches();
         for (String type : List.of("EpisodeOfCare", "Appointment", "CareTeam")) {
-            assertThat(matches.stream().filter(match -> match.path("resourceType").asText().equals(type)))
+            assertThat(matches.stream()
+                            .filter(match -> match.path("resourceType").asText().equals(type)))
                     .containsExactlyInAnyOrderElementsOf(child.search(type, "").matches());
         }
     }
@@ -84,7 +85,8 @@ class EverythingTest {
     }
 
     private static String name(JsonNode resource) {
-        return resource.path("resourceType").asText() + "/" + resource.path("id").asText();
+        return resource.path("resourceType").asText() + "/"
+                + resource.path("id").asText();
     }
 
     private static void assertReadable(String reference) {

@@ -56,7 +56,8 @@ class FailingSourcesTest {
         server = TestServer.start(timeouts.toArray(String[]::new));
         lars = server.patientId(LARS);
         ali = server.patientId(ALI);
-        questions(lars).forEach(FailingSourcesTest::ask); // the first answers are slow, and the deadlines here are short
+        questions(lars)
+                .forEach(FailingSourcesTest::ask); // the first answers are slow, and the deadlines here are short
     }
 
     @AfterAll
@@ -74,7 +75,8 @@ class FailingSourcesTest {
                 "EpisodeOfCare?patient=" + child,
                 "EpisodeOfCare?patient=" + child + "&_summary=count",
                 "EpisodeOfCare?patient=" + child + "&_elements=status",
-                "EpisodeOfCare?patient=" + child + "&_include=EpisodeOfCare:organization&_include=EpisodeOfCare:care-manager",
+                "EpisodeOfCare?patient=" + child
+                        + "&_include=EpisodeOfCare:organization&_include=EpisodeOfCare:care-manager",
                 "EpisodeOfCare?patient=" + child + "&status=finished",
                 "Appointment?patient=" + child,
                 "Appointment?patient=" + child + "&_include=Appointment:actor",
@@ -114,7 +116,9 @@ class FailingSourcesTest {
                             .as("%s with %s %s", question, failing, failure)
                             .isEqualTo(whole.body());
                 } else if (answer.status() == 200) {
-                    assertThat(answer.total()).as("%s with %s %s", question, failing, failure).isEmpty();
+                    assertThat(answer.total())
+                            .as("%s with %s %s", question, failing, failure)
+                            .isEmpty();
                 } else {
                     assertThat(answer.status()).as(answer.toString()).isIn(503, 504);
                 }
@@ -138,8 +142,11 @@ class FailingSourcesTest {
                 }
                 fail(failing, failure);
                 Answer answer = ask(question.contains("%s") ? question.formatted(ali) : question + ali);
-                boolean honest = answer.status() >= 500 || answer.saysSomethingIsMissing() && answer.total().isEmpty();
-                assertThat(honest).as("%s with %s %s: %s", question, failing, failure, answer).isTrue();
+                boolean honest = answer.status() >= 500
+                        || answer.saysSomethingIsMissing() && answer.total().isEmpty();
+                assertThat(honest)
+                        .as("%s with %s %s: %s", question, failing, failure, answer)
+                        .isTrue();
             }
         });
     }
@@ -160,7 +167,8 @@ class FailingSourcesTest {
         "PERSONS, EpisodeOfCare, ERROR, 200", "PERSONS, EpisodeOfCare, LATE, 200",
         "MUNICIPAL_ORGANISATION, EpisodeOfCare, ERROR, 200", "HEALTH_ORGANISATION, Appointment, GARBAGE, 200"
     })
-    void theOneSourceThatKnowsIsAnErrorAndOneOfSeveralIsAGap(SourceId source, String type, Failure failure, int status) {
+    void theOneSourceThatKnowsIsAnErrorAndOneOfSeveralIsAGap(
+            SourceId source, String type, Failure failure, int status) {
         server.faults().set(source, failure.fault);
 
         Answer answer = ask(type + "?patient=" + lars);

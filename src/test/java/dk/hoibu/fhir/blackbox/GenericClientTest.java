@@ -69,7 +69,8 @@ class GenericClientTest {
     @Test
     void findsAPatientByNumberInABody() {
         assertThat(lars().getNameFirstRep().getNameAsSingleString()).isEqualTo("Lars Test Berggren");
-        assertThat(lars().getIdElement().getIdPart()).isEqualTo(TestServer.shared().patientId(LARS));
+        assertThat(lars().getIdElement().getIdPart())
+                .isEqualTo(TestServer.shared().patientId(LARS));
     }
 
     @Test
@@ -81,11 +82,13 @@ class GenericClientTest {
                 .include(EpisodeOfCare.INCLUDE_ORGANIZATION)
                 .include(EpisodeOfCare.INCLUDE_CARE_MANAGER)
                 .include(new Include("Organization:partof").setRecurse(true))
-                .sort().descending(EpisodeOfCare.DATE)
+                .sort()
+                .descending(EpisodeOfCare.DATE)
                 .returnBundle(Bundle.class)
                 .execute();
         assertThat(all(cases, EpisodeOfCare.class)).hasSize(2);
-        assertThat(all(cases, Organization.class)).extracting(Organization::getName)
+        assertThat(all(cases, Organization.class))
+                .extracting(Organization::getName)
                 .contains("PPR Aalborg, Team Øst", "Aalborg Kommune", "Jammerbugt Kommune");
     }
 
@@ -104,9 +107,13 @@ class GenericClientTest {
     @Test
     void readsWhatWasFound() {
         Patient found = lars();
-        Patient read = client.read().resource(Patient.class).withId(found.getIdElement().getIdPart()).execute();
+        Patient read = client.read()
+                .resource(Patient.class)
+                .withId(found.getIdElement().getIdPart())
+                .execute();
         assertThat(unversioned(read).equalsDeep(unversioned(found))).isTrue();
-        assertThatThrownBy(() -> client.read().resource(Patient.class).withId("abc").execute())
+        assertThatThrownBy(() ->
+                        client.read().resource(Patient.class).withId("abc").execute())
                 .isInstanceOf(ResourceNotFoundException.class);
     }
 
@@ -114,7 +121,9 @@ class GenericClientTest {
     void isToldWhenNothingHasChanged() {
         String id = lars().getIdElement().getIdPart();
         String tag = TestServer.shared().get("Patient/" + id).header("ETag").orElseThrow();
-        assertThatThrownBy(() -> client.read().resource(Patient.class).withId(id)
+        assertThatThrownBy(() -> client.read()
+                        .resource(Patient.class)
+                        .withId(id)
                         .withAdditionalHeader("If-None-Match", tag)
                         .execute())
                 .isInstanceOf(NotModifiedException.class);
@@ -122,10 +131,19 @@ class GenericClientTest {
 
     @Test
     void asksForEverythingEitherWay() {
-        Bundle byPost = client.operation().onInstance(lars().getIdElement().toUnqualifiedVersionless()).named("$everything")
-                .withNoParameters(Parameters.class).returnResourceType(Bundle.class).execute();
-        Bundle byGet = client.operation().onInstance(lars().getIdElement().toUnqualifiedVersionless()).named("$everything")
-                .withNoParameters(Parameters.class).returnResourceType(Bundle.class).useHttpGet().execute();
+        Bundle byPost = client.operation()
+                .onInstance(lars().getIdElement().toUnqualifiedVersionless())
+                .named("$everything")
+                .withNoParameters(Parameters.class)
+                .returnResourceType(Bundle.class)
+                .execute();
+        Bundle byGet = client.operation()
+                .onInstance(lars().getIdElement().toUnqualifiedVersionless())
+                .named("$everything")
+                .withNoParameters(Parameters.class)
+                .returnResourceType(Bundle.class)
+                .useHttpGet()
+                .execute();
         assertThat(byGet.getTotal()).isEqualTo(5);
         assertThat(byPost.equalsDeep(byGet)).isTrue();
     }
@@ -133,7 +151,11 @@ class GenericClientTest {
     @Test
     void pagesThroughAllOrganisations() {
         List<String> names = new ArrayList<>();
-        Bundle page = client.search().forResource(Organization.class).count(10).returnBundle(Bundle.class).execute();
+        Bundle page = client.search()
+                .forResource(Organization.class)
+                .count(10)
+                .returnBundle(Bundle.class)
+                .execute();
         int total = page.getTotal();
         int pages = 1;
         all(page, Organization.class).forEach(organisation -> names.add(organisation.getIdPart()));
@@ -176,14 +198,19 @@ class GenericClientTest {
                 .forResource(Patient.class)
                 .where(Patient.IDENTIFIER.exactly().systemAndIdentifier(Systems.CPR, LARS))
                 .returnBundle(Bundle.class);
-        assertThatThrownBy(byUrl::execute).isInstanceOfSatisfying(InvalidRequestException.class, refused ->
-                assertThat(((OperationOutcome) refused.getOperationOutcome()).getIssueFirstRep().getCode())
-                        .isEqualTo(IssueType.SECURITY));
+        assertThatThrownBy(byUrl::execute)
+                .isInstanceOfSatisfying(
+                        InvalidRequestException.class,
+                        refused -> assertThat(((OperationOutcome) refused.getOperationOutcome())
+                                        .getIssueFirstRep()
+                                        .getCode())
+                                .isEqualTo(IssueType.SECURITY));
     }
 
     @Test
     void readsWhatTheServerCanDo() {
-        CapabilityStatement statement = client.capabilities().ofType(CapabilityStatement.class).execute();
+        CapabilityStatement statement =
+                client.capabilities().ofType(CapabilityStatement.class).execute();
         assertThat(statement.getFhirVersion().toCode()).isEqualTo("4.0.1");
         assertThat(statement.getRestFirstRep().getResource()).hasSize(9);
     }

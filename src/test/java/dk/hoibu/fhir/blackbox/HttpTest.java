@@ -20,7 +20,8 @@ class HttpTest {
     void jsonAndXmlSayTheSame() {
         String search = "EpisodeOfCare?patient=" + lars + "&_include=EpisodeOfCare:organization";
         FhirContext context = FhirContext.forR4Cached();
-        Bundle json = context.newJsonParser().parseResource(Bundle.class, server.get(search).body());
+        Bundle json = context.newJsonParser()
+                .parseResource(Bundle.class, server.get(search).body());
         Answer xml = server.get(search, "Accept", "application/fhir+xml");
         assertThat(xml.header("Content-Type").orElse("")).startsWith("application/fhir+xml");
         Bundle fromXml = context.newXmlParser().parseResource(Bundle.class, xml.body());
@@ -29,14 +30,20 @@ class HttpTest {
 
     @Test
     void formatInTheUrlBeatsAccept() {
-        assertThat(server.get("Patient/" + lars + "?_format=xml", "Accept", "application/fhir+json").body()).startsWith("<Patient");
-        assertThat(server.get("Patient/" + lars + "?_format=application/fhir%2Bjson", "Accept", "application/fhir+xml").body()).startsWith("{");
+        assertThat(server.get("Patient/" + lars + "?_format=xml", "Accept", "application/fhir+json")
+                        .body())
+                .startsWith("<Patient");
+        assertThat(server.get("Patient/" + lars + "?_format=application/fhir%2Bjson", "Accept", "application/fhir+xml")
+                        .body())
+                .startsWith("{");
         assertThat(server.get("Patient/" + lars + "?_pretty=true").body()).contains("\n  ");
     }
 
     @Test
     void anUnchangedAnswerIsNotSentAgain() {
-        for (String path : new String[] {"Patient/" + lars, "EpisodeOfCare?patient=" + lars, "Patient/" + lars + "/$everything", "metadata"}) {
+        for (String path : new String[] {
+            "Patient/" + lars, "EpisodeOfCare?patient=" + lars, "Patient/" + lars + "/$everything", "metadata"
+        }) {
             Answer first = server.get(path);
             String tag = first.header("ETag").orElseThrow();
             assertThat(server.get(path).header("ETag")).contains(tag);
@@ -44,13 +51,16 @@ class HttpTest {
             assertThat(again.status()).isEqualTo(304);
             assertThat(again.bytes()).isEmpty();
             assertThat(again.header("ETag")).contains(tag);
-            assertThat(server.get(path, "If-None-Match", "W/\"other\"").status()).isEqualTo(200);
+            assertThat(server.get(path, "If-None-Match", "W/\"other\"").status())
+                    .isEqualTo(200);
         }
     }
 
     @Test
     void aTimeOfChangeIsNotTrustedBecauseACaseMayCloseWithoutOne() {
-        assertThat(server.get("Patient/" + lars, "If-Modified-Since", "Fri, 01 Jan 2100 00:00:00 GMT").status()).isEqualTo(200);
+        assertThat(server.get("Patient/" + lars, "If-Modified-Since", "Fri, 01 Jan 2100 00:00:00 GMT")
+                        .status())
+                .isEqualTo(200);
     }
 
     @Test
@@ -84,8 +94,16 @@ class HttpTest {
 
     @Test
     void browserApplicationsOfAllowedOriginsMayAsk() {
-        Answer preflight = server.send("EpisodeOfCare/_search", "OPTIONS", Optional.empty(),
-                "Origin", "http://localhost:3000", "Access-Control-Request-Method", "POST", "Access-Control-Request-Headers", "content-type");
+        Answer preflight = server.send(
+                "EpisodeOfCare/_search",
+                "OPTIONS",
+                Optional.empty(),
+                "Origin",
+                "http://localhost:3000",
+                "Access-Control-Request-Method",
+                "POST",
+                "Access-Control-Request-Headers",
+                "content-type");
         assertThat(preflight.status()).isEqualTo(200);
         assertThat(preflight.header("Access-Control-Allow-Origin")).contains("http://localhost:3000");
         Answer allowed = server.get("metadata", "Origin", "http://localhost:3000");
@@ -96,8 +114,11 @@ class HttpTest {
 
     @Test
     void theRequestIdComesBackUnlessItIsUnfit() {
-        assertThat(server.get("metadata", "X-Request-Id", "abcdefgh-1234").header("X-Request-Id")).contains("abcdefgh-1234");
-        String replaced = server.get("metadata", "X-Request-Id", "id-" + LARS).header("X-Request-Id").orElseThrow();
+        assertThat(server.get("metadata", "X-Request-Id", "abcdefgh-1234").header("X-Request-Id"))
+                .contains("abcdefgh-1234");
+        String replaced = server.get("metadata", "X-Request-Id", "id-" + LARS)
+                .header("X-Request-Id")
+                .orElseThrow();
         assertThat(replaced).doesNotContain(LARS);
     }
 
@@ -116,7 +137,9 @@ class HttpTest {
         assertThat(ready.json().path("sources").size()).isEqualTo(6);
         server.search("EpisodeOfCare", "patient.identifier", LARS);
         String metrics = server.get(server.root() + "metrics").body();
-        assertThat(metrics).contains("http_server_requests_seconds_count{method=\"POST\",route=\"EpisodeOfCare search\",status=\"200\"}");
+        assertThat(metrics)
+                .contains(
+                        "http_server_requests_seconds_count{method=\"POST\",route=\"EpisodeOfCare search\",status=\"200\"}");
         assertThat(metrics).contains("hoibu_source_calls_seconds_count{outcome=\"ok\",source=\"case-index\"}");
     }
 

@@ -30,9 +30,18 @@ class PagingTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"Organization?_count=7", "Organization?_count=1&type=skole", "Organization?_count=13&_sort=-type,name", "PractitionerRole?_count=5", "HealthcareService?_count=4&_sort=active", "Location?_count=3"})
+    @ValueSource(
+            strings = {
+                "Organization?_count=7",
+                "Organization?_count=1&type=skole",
+                "Organization?_count=13&_sort=-type,name",
+                "PractitionerRole?_count=5",
+                "HealthcareService?_count=4&_sort=active",
+                "Location?_count=3"
+            })
     void everyItemComesExactlyOnce(String first) {
-        List<String> whole = server.get(first.replaceAll("_count=\\d+", "_count=1000")).ids();
+        List<String> whole =
+                server.get(first.replaceAll("_count=\\d+", "_count=1000")).ids();
         assertThat(whole).doesNotHaveDuplicates().hasSizeGreaterThan(3);
         assertThat(walk(server, first)).containsExactlyElementsOf(whole);
     }
@@ -53,12 +62,16 @@ class PagingTest {
     void anotherServersLinkOrAnAlteredOneIsRefused() {
         String next = server.get("Organization?_count=7").link("next").orElseThrow();
         try (TestServer stranger = TestServer.start()) {
-            assertThat(stranger.get(next.replace(server.base(), stranger.base())).status()).isEqualTo(400);
+            assertThat(stranger.get(next.replace(server.base(), stranger.base()))
+                            .status())
+                    .isEqualTo(400);
         }
         char last = next.charAt(next.length() - 3);
-        String altered = next.substring(0, next.length() - 3) + (last == 'a' ? 'b' : 'a') + next.substring(next.length() - 2);
+        String altered =
+                next.substring(0, next.length() - 3) + (last == 'a' ? 'b' : 'a') + next.substring(next.length() - 2);
         assertThat(server.get(altered).status()).isEqualTo(400);
-        assertThat(server.get(next.replace("Organization", "Location")).status()).isEqualTo(400);
+        assertThat(server.get(next.replace("Organization", "Location")).status())
+                .isEqualTo(400);
     }
 
     @Test
@@ -89,9 +102,12 @@ class PagingTest {
         try (TestServer after = TestServer.startIn(folder)) {
             assertThat(after.patientId(LARS)).isNotEqualTo(id);
             assertThat(after.get("Patient/" + id).json().path("id").asText()).isEqualTo(id);
-            assertThat(after.get("EpisodeOfCare/" + caseId).json().path("id").asText()).isEqualTo(caseId);
+            assertThat(after.get("EpisodeOfCare/" + caseId).json().path("id").asText())
+                    .isEqualTo(caseId);
             assertThat(after.get("EpisodeOfCare?patient=" + id).matches()).hasSize(2);
-            assertThat(after.get("EpisodeOfCare?patient=" + id + "&_id=" + caseId).matches()).hasSize(1);
+            assertThat(after.get("EpisodeOfCare?patient=" + id + "&_id=" + caseId)
+                            .matches())
+                    .hasSize(1);
         }
     }
 }

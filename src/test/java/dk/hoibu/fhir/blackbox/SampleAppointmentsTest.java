@@ -36,17 +36,19 @@ class SampleAppointmentsTest {
 
     @Test
     void aPastAppointmentIsGoneAndOneFromEarlierTodayOrStillGoingOnIsShown30() {
-        assertThat(theo.appointments()).containsExactly(
-                "-1 20:00-10:00 " + BU2,
-                "+0 00:05-00:20 " + BU2,
-                "+11 13:00-14:00 " + AALBORG,
-                "+19 09:00-09:30 " + AALBORG);
+        assertThat(theo.appointments())
+                .containsExactly(
+                        "-1 20:00-10:00 " + BU2,
+                        "+0 00:05-00:20 " + BU2,
+                        "+11 13:00-14:00 " + AALBORG,
+                        "+19 09:00-09:30 " + AALBORG);
     }
 
     @Test
     void anOpenEndIsSaidToBeUnknownAndNeverInvented31() {
         JsonNode open = appointment(vigga, "+8 10:00-open " + HJOERRING);
-        assertThat(open.path("_end").path("extension").path(0).path("valueCode").asText()).isEqualTo("unknown");
+        assertThat(open.path("_end").path("extension").path(0).path("valueCode").asText())
+                .isEqualTo("unknown");
         assertThat(open.has("minutesDuration")).isFalse();
         assertThat(open.path("status").asText()).isEqualTo("booked");
     }
@@ -55,7 +57,8 @@ class SampleAppointmentsTest {
     void aTimeThatIsAGuideSaysSo31() {
         JsonNode guide = appointment(vigga, "+15 09:00-12:00 " + HJOERRING);
         assertThat(guide.path("extension").path(0).path("url").asText()).isEqualTo(Systems.GUIDED_TIME);
-        assertThat(guide.path("extension").path(0).path("valueBoolean").asBoolean()).isTrue();
+        assertThat(guide.path("extension").path(0).path("valueBoolean").asBoolean())
+                .isTrue();
     }
 
     @Test
@@ -63,7 +66,11 @@ class SampleAppointmentsTest {
         for (int day : List.of(22, 29, 36)) {
             JsonNode one = appointment(vigga, "+" + day + " 14:00-14:45 " + HJOERRING);
             assertThat(one.path("extension").path(0).path("url").asText()).isEqualTo(Systems.SERIES);
-            assertThat(one.path("extension").path(0).path("valueIdentifier").path("value").asText())
+            assertThat(one.path("extension")
+                            .path(0)
+                            .path("valueIdentifier")
+                            .path("value")
+                            .asText())
                     .isEqualTo("a47e7493-2358-41d3-b4b0-bf7d77316a9e");
         }
     }
@@ -78,12 +85,15 @@ class SampleAppointmentsTest {
 
     @Test
     void whenTheClocksChangeTheTimeIsKeptAndTheDateNeverMoves32And33() {
-        List<JsonNode> appointments = Child.of("3005219995").search("Appointment", "").matches();
-        assertThat(appointments.stream().map(appointment -> appointment.path("start").asText())).containsExactly(
-                "2035-03-25T03:30:00+02:00",
-                "2035-06-12T10:00:00+02:00",
-                "2035-10-28T02:30:00+02:00",
-                "2035-10-28T02:30:00+01:00");
+        List<JsonNode> appointments =
+                Child.of("3005219995").search("Appointment", "").matches();
+        assertThat(appointments.stream()
+                        .map(appointment -> appointment.path("start").asText()))
+                .containsExactly(
+                        "2035-03-25T03:30:00+02:00",
+                        "2035-06-12T10:00:00+02:00",
+                        "2035-10-28T02:30:00+02:00",
+                        "2035-10-28T02:30:00+01:00");
     }
 
     @Test
@@ -99,7 +109,11 @@ class SampleAppointmentsTest {
         Child sigurd = Child.of("1905139995");
         JsonNode closed = appointment(sigurd, "+20 10:00-11:00 Børne- og Ungdomspsykiatrisk Ambulatorium, Hobro");
         JsonNode service = sigurd.server()
-                .get(closed.path("participant").path(1).path("actor").path("reference").asText())
+                .get(closed.path("participant")
+                        .path(1)
+                        .path("actor")
+                        .path("reference")
+                        .asText())
                 .json();
         assertThat(service.path("active").asBoolean(true)).isFalse();
         assertThat(sigurd.everything().body()).doesNotContain("99 00 18 84");
@@ -110,7 +124,11 @@ class SampleAppointmentsTest {
         Child sigurd = Child.of("1905139995");
         JsonNode unknown = appointment(sigurd, "+27 10:00-11:00 Børne- og Ungdomspsykiatrisk Team Himmerland");
         Answer service = sigurd.server()
-                .get(unknown.path("participant").path(1).path("actor").path("reference").asText());
+                .get(unknown.path("participant")
+                        .path(1)
+                        .path("actor")
+                        .path("reference")
+                        .asText());
         assertThat(service.status()).isEqualTo(200);
         assertThat(service.json().path("name").asText()).isEqualTo("Børne- og Ungdomspsykiatrisk Team Himmerland");
         assertThat(service.json().path("identifier").findValuesAsText("value")).containsExactly("9903311000016008");

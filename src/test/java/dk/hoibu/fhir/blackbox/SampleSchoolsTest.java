@@ -12,11 +12,13 @@ import org.junit.jupiter.params.provider.ValueSource;
 class SampleSchoolsTest {
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {
-        "2711139996 | skole: Limfjordens Specialskole, tlf. 99 00 21 70",
-        "0908159995 | skole: Havbakkeskolen, tlf. 99 00 22 22",
-        "0112209996 | dagtilbud: Børnehuset Solstrålen, tlf. 99 00 22 87"
-    })
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "2711139996 | skole: Limfjordens Specialskole, tlf. 99 00 21 70",
+                "0908159995 | skole: Havbakkeskolen, tlf. 99 00 22 22",
+                "0112209996 | dagtilbud: Børnehuset Solstrålen, tlf. 99 00 22 87"
+            })
     void thePresentSchoolYearCountsAndTheLastOneUntilThereIsOne39(String number, String school) {
         assertThat(Child.of(number).schools()).containsExactly(school);
     }
@@ -30,8 +32,9 @@ class SampleSchoolsTest {
 
     @Test
     void ofTwoPlacesTheSchoolComesFirst40() {
-        assertThat(Child.of("1102149995").schools()).containsExactly(
-                "skole: Møllebakkens Skole, tlf. 99 00 21 83", "dagtilbud: Møllebakkens SFO, tlf. 99 00 23 13");
+        assertThat(Child.of("1102149995").schools())
+                .containsExactly(
+                        "skole: Møllebakkens Skole, tlf. 99 00 21 83", "dagtilbud: Møllebakkens SFO, tlf. 99 00 23 13");
     }
 
     /** No register has childminders, and Nora's school is outside the pilot. */
@@ -56,9 +59,10 @@ class SampleSchoolsTest {
     @Test
     void aSchoolThatMarksTheChildAsProtectedIsNotShownNorIsTheClinic24() {
         Child otto = Child.of("1606169995");
-        assertThat(otto.network()).containsExactly(
-                "sagsbehandler: Mikkel Test Lindholm, PPR Aalborg, Team Vest, tlf. 99 00 14 81",
-                "ppr: PPR Aalborg, Team Vest, tlf. 99 00 10 65");
+        assertThat(otto.network())
+                .containsExactly(
+                        "sagsbehandler: Mikkel Test Lindholm, PPR Aalborg, Team Vest, tlf. 99 00 14 81",
+                        "ppr: PPR Aalborg, Team Vest, tlf. 99 00 10 65");
         assertThat(Child.notes(otto.search("CareTeam", ""))).containsExactly("protected");
         assertThat(otto.everything().body()).doesNotContain("Fjordbyens", "Lægerne i Nibe");
     }

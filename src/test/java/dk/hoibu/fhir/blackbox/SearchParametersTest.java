@@ -107,12 +107,15 @@ class SearchParametersTest {
         JsonNode ppr = lars.search("EpisodeOfCare", "&type=ppr").matches().get(0);
         JsonNode appointment = lars.search("Appointment", "").matches().get(0);
         String role = ppr.path("careManager").path("reference").asText();
-        String practitioner = SERVER.get(role).json().path("practitioner").path("reference").asText();
+        String practitioner =
+                SERVER.get(role).json().path("practitioner").path("reference").asText();
         NAMES.put("{base}", SERVER.base());
         NAMES.put("{lars}", lars.id());
         NAMES.put("{ali}", Child.of(ALI).id());
         NAMES.put("{ppr}", ppr.path("id").asText());
-        NAMES.put("{closed}", lars.search("EpisodeOfCare", "&status=finished").ids().get(0));
+        NAMES.put(
+                "{closed}",
+                lars.search("EpisodeOfCare", "&status=finished").ids().get(0));
         NAMES.put("{appointment}", appointment.path("id").asText());
         NAMES.put("{team}", lars.search("CareTeam", "").ids().get(0));
         NAMES.put("{role}", role.substring(role.indexOf('/') + 1));
@@ -141,13 +144,17 @@ class SearchParametersTest {
     }
 
     private static List<String> names(Answer answer) {
-        return answer.matches().stream().map(match -> match.path("name").asText()).toList();
+        return answer.matches().stream()
+                .map(match -> match.path("name").asText())
+                .toList();
     }
 
     @Test
     void everyParameterFindsWhatHasTheValueAndNotWhatHasNot() {
         for (Row row : rows()) {
-            assertThat(ask(row.type() + "?" + row.finds()).matches()).as(row.toString()).isNotEmpty();
+            assertThat(ask(row.type() + "?" + row.finds()).matches())
+                    .as(row.toString())
+                    .isNotEmpty();
             Answer nothing = ask(row.type() + "?" + row.findsNot());
             assertThat(nothing.matches()).as(row.toString()).isEmpty();
             assertThat(nothing.total()).as(row.toString()).contains(0);
@@ -159,8 +166,10 @@ class SearchParametersTest {
         Set<String> tried = new TreeSet<>(Set.of("Patient identifier"));
         rows().forEach(row -> tried.add(row.type() + " " + row.parameter()));
         Set<String> declared = new TreeSet<>();
-        for (JsonNode resource : SERVER.get("metadata").json().path("rest").path(0).path("resource")) {
-            resource.path("searchParam").findValuesAsText("name")
+        for (JsonNode resource :
+                SERVER.get("metadata").json().path("rest").path(0).path("resource")) {
+            resource.path("searchParam")
+                    .findValuesAsText("name")
                     .forEach(name -> declared.add(resource.path("type").asText() + " " + name));
         }
         assertThat(tried).isEqualTo(declared);
@@ -177,7 +186,8 @@ class SearchParametersTest {
 
     @ParameterizedTest
     @CsvSource({
-        "EpisodeOfCare, patient.identifier", "EpisodeOfCare, patient:identifier", "EpisodeOfCare, patient:Patient.identifier",
+        "EpisodeOfCare, patient.identifier", "EpisodeOfCare, patient:identifier",
+                "EpisodeOfCare, patient:Patient.identifier",
         "Appointment, patient.identifier", "Appointment, actor:identifier", "Appointment, actor:Patient.identifier",
         "CareTeam, subject.identifier", "CareTeam, patient:Patient.identifier"
     })
@@ -185,60 +195,107 @@ class SearchParametersTest {
         List<String> byId = ask(type + "?patient={lars}").ids();
         assertThat(byId).isNotEmpty();
         assertThat(SERVER.search(type, parameter, LARS).ids()).isEqualTo(byId);
-        assertThat(SERVER.search(type, parameter, "urn:oid:1.2.208.176.1.2|" + LARS).ids()).isEqualTo(byId);
+        assertThat(SERVER.search(type, parameter, "urn:oid:1.2.208.176.1.2|" + LARS)
+                        .ids())
+                .isEqualTo(byId);
         assertThat(SERVER.search(type, parameter, ALI).matches()).isEmpty();
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = ' ', value = {
-        "type ppr 1", "type {area}|ppr 1", "type {kle}|17.03.04 1", "type {area}| 2", "type {kle}| 2", "type |ppr 0",
-        "type {kle}|ppr 0", "type PPR 0", "type ppr,familie 2", "type ppr,sundhedspleje 1",
-        "status http://hl7.org/fhir/episode-of-care-status|active 2", "status active,planned 2", "status |active 0",
-        "identifier {uri}|urn:uuid:c8925e0d-954f-449c-bdba-a28735422c37 1", "identifier {uri}| 2"
-    })
+    @CsvSource(
+            delimiter = ' ',
+            value = {
+                "type ppr 1",
+                "type {area}|ppr 1",
+                "type {kle}|17.03.04 1",
+                "type {area}| 2",
+                "type {kle}| 2",
+                "type |ppr 0",
+                "type {kle}|ppr 0",
+                "type PPR 0",
+                "type ppr,familie 2",
+                "type ppr,sundhedspleje 1",
+                "status http://hl7.org/fhir/episode-of-care-status|active 2",
+                "status active,planned 2",
+                "status |active 0",
+                "identifier {uri}|urn:uuid:c8925e0d-954f-449c-bdba-a28735422c37 1",
+                "identifier {uri}| 2"
+            })
     void aTokenIsACodeInAnySystemOrInOneOrAnyCodeOfASystem(String parameter, String value, int found) {
-        String token = value.replace("{area}", Systems.CASE_AREA).replace("{kle}", Systems.KLE).replace("{uri}", Systems.URI);
-        assertThat(ask("EpisodeOfCare?patient={lars}&" + parameter + "=" + token).matches()).hasSize(found);
+        String token = value.replace("{area}", Systems.CASE_AREA)
+                .replace("{kle}", Systems.KLE)
+                .replace("{uri}", Systems.URI);
+        assertThat(ask("EpisodeOfCare?patient={lars}&" + parameter + "=" + token)
+                        .matches())
+                .hasSize(found);
     }
 
     @Test
     void aTokenWithoutASystemIsAskedForWithABar() {
         assertThat(ask("Organization?_id=990502&active=|false").matches()).hasSize(1);
-        assertThat(ask("Organization?identifier=http://cvr.dk|29189420&type=kommune").matches()).hasSize(1);
-        assertThat(ask("Organization?identifier=https://www.gs1.org/gln|29189420").matches()).isEmpty();
+        assertThat(ask("Organization?identifier=http://cvr.dk|29189420&type=kommune")
+                        .matches())
+                .hasSize(1);
+        assertThat(ask("Organization?identifier=https://www.gs1.org/gln|29189420")
+                        .matches())
+                .isEmpty();
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {
-        "EpisodeOfCare?patient={lars}&_id={ppr}", "EpisodeOfCare?patient=Patient/{lars}&_id={ppr}",
-        "EpisodeOfCare?patient={base}/Patient/{lars}&_id={ppr}", "EpisodeOfCare?patient:Patient={lars}&_id={ppr}",
-        "EpisodeOfCare?patient={lars}&patient=Patient/{lars}&_id={ppr}",
-        "EpisodeOfCare?patient={lars}&organization=a4423959-8387-41ca-b133-f19b0abb0915",
-        "EpisodeOfCare?patient={lars}&organization=Organization/a4423959-8387-41ca-b133-f19b0abb0915",
-        "EpisodeOfCare?patient={lars}&organization={base}/Organization/a4423959-8387-41ca-b133-f19b0abb0915",
-        "EpisodeOfCare?patient={lars}&organization:Organization=a4423959-8387-41ca-b133-f19b0abb0915",
-        "EpisodeOfCare?patient={lars}&care-manager={role}", "EpisodeOfCare?patient={lars}&care-manager:PractitionerRole={role}"
-    })
+    @ValueSource(
+            strings = {
+                "EpisodeOfCare?patient={lars}&_id={ppr}",
+                "EpisodeOfCare?patient=Patient/{lars}&_id={ppr}",
+                "EpisodeOfCare?patient={base}/Patient/{lars}&_id={ppr}",
+                "EpisodeOfCare?patient:Patient={lars}&_id={ppr}",
+                "EpisodeOfCare?patient={lars}&patient=Patient/{lars}&_id={ppr}",
+                "EpisodeOfCare?patient={lars}&organization=a4423959-8387-41ca-b133-f19b0abb0915",
+                "EpisodeOfCare?patient={lars}&organization=Organization/a4423959-8387-41ca-b133-f19b0abb0915",
+                "EpisodeOfCare?patient={lars}&organization={base}/Organization/a4423959-8387-41ca-b133-f19b0abb0915",
+                "EpisodeOfCare?patient={lars}&organization:Organization=a4423959-8387-41ca-b133-f19b0abb0915",
+                "EpisodeOfCare?patient={lars}&care-manager={role}",
+                "EpisodeOfCare?patient={lars}&care-manager:PractitionerRole={role}"
+            })
     void aReferenceIsAnIdATypeAndIdOrAUrlOfThisServer(String question) {
         assertThat(ask(question).ids()).containsExactly(named("{ppr}"));
     }
 
     @Test
     void aReferenceToAnotherTypeWithThatIdIsNotFound() {
-        assertThat(ask("EpisodeOfCare?patient={lars}&care-manager=Practitioner/{role}").matches()).isEmpty();
-        assertThat(ask("EpisodeOfCare?patient={lars}&care-manager:Practitioner={role}").matches()).isEmpty();
-        assertThat(ask("Appointment?patient={lars}&actor:Location=9900811000016001").matches()).hasSize(1);
-        assertThat(ask("Appointment?patient={lars}&actor=9900811000016001").matches()).hasSize(1);
+        assertThat(ask("EpisodeOfCare?patient={lars}&care-manager=Practitioner/{role}")
+                        .matches())
+                .isEmpty();
+        assertThat(ask("EpisodeOfCare?patient={lars}&care-manager:Practitioner={role}")
+                        .matches())
+                .isEmpty();
+        assertThat(ask("Appointment?patient={lars}&actor:Location=9900811000016001")
+                        .matches())
+                .hasSize(1);
+        assertThat(ask("Appointment?patient={lars}&actor=9900811000016001").matches())
+                .hasSize(1);
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {
-        "name=østerlund | Østerlund Skole", "name=ØSTERLUND S | Østerlund Skole", "name=Klitgård | Klitgårdskolen",
-        "name=klitgaard | Klitgårdskolen", "name=Blåklokken | Børnehaven Blåklokken", "name=Handicapgruppen | Specialgruppen, børn med handicap",
-        "name:exact=Østerlund Skole | Østerlund Skole", "name:contains=ølvbæk | Sølvbækskolen", "name:contains=GÅRDSK | Klitgårdskolen",
-        "name=Familieteam Syd\\, Rebild | 'Familieteam Syd, Rebild'", "name:exact=Fjordbyens Skole,Østerlund Skole | Fjordbyens Skole;Østerlund Skole",
-        "name=osterlund | ''", "name=lund | ''", "name:exact=østerlund skole | ''", "name:exact=Østerlund | ''", "name:contains=gardsk | ''"
-    })
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "name=østerlund | Østerlund Skole",
+                "name=ØSTERLUND S | Østerlund Skole",
+                "name=Klitgård | Klitgårdskolen",
+                "name=klitgaard | Klitgårdskolen",
+                "name=Blåklokken | Børnehaven Blåklokken",
+                "name=Handicapgruppen | Specialgruppen, børn med handicap",
+                "name:exact=Østerlund Skole | Østerlund Skole",
+                "name:contains=ølvbæk | Sølvbækskolen",
+                "name:contains=GÅRDSK | Klitgårdskolen",
+                "name=Familieteam Syd\\, Rebild | 'Familieteam Syd, Rebild'",
+                "name:exact=Fjordbyens Skole,Østerlund Skole | Fjordbyens Skole;Østerlund Skole",
+                "name=osterlund | ''",
+                "name=lund | ''",
+                "name:exact=østerlund skole | ''",
+                "name:exact=Østerlund | ''",
+                "name:contains=gardsk | ''"
+            })
     void aStringIsTheStartOfAWordOrExactOrSomewhereInTheName(String query, String expected) {
         List<String> names = expected.isEmpty() ? List.of() : List.of(expected.split(";"));
         assertThat(names(ask("Organization?" + query))).containsExactlyElementsOf(names);
@@ -247,11 +304,16 @@ class SearchParametersTest {
     @Test
     void commaMeansOrAndRepetitionMeansAnd() {
         assertThat(ask("Organization?_id=990101,990102,999999").matches()).hasSize(2);
-        assertThat(ask("Organization?_id=990101,990102&_id=990102,990103").ids()).containsExactly("990102");
-        assertThat(ask("Organization?type=skole,dagtilbud&_count=1000").matches()).hasSize(19);
+        assertThat(ask("Organization?_id=990101,990102&_id=990102,990103").ids())
+                .containsExactly("990102");
+        assertThat(ask("Organization?type=skole,dagtilbud&_count=1000").matches())
+                .hasSize(19);
         assertThat(ask("Organization?type=skole&type=dagtilbud").matches()).isEmpty();
         assertThat(ask("Organization?name=Fjordbyens&name=Skole").ids()).containsExactly("990101");
-        assertThat(ask("EpisodeOfCare?patient={lars}&type=ppr&type=" + Systems.KLE + "|17.03.04").matches()).hasSize(1);
-        assertThat(ask("EpisodeOfCare?patient={lars}&type=ppr&type=familie").matches()).isEmpty();
+        assertThat(ask("EpisodeOfCare?patient={lars}&type=ppr&type=" + Systems.KLE + "|17.03.04")
+                        .matches())
+                .hasSize(1);
+        assertThat(ask("EpisodeOfCare?patient={lars}&type=ppr&type=familie").matches())
+                .isEmpty();
     }
 }

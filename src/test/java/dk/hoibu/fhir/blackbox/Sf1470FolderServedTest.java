@@ -58,7 +58,12 @@ class Sf1470FolderServedTest {
 
     private static String master() {
         return relation(
-                "SagsitsystemRelation", Sf1470Xml.MASTER, Sf1470Xml.PERSON, uuid("11111111-aaaa-4bbb-8ccc-000000000019"), HOLDS, "");
+                "SagsitsystemRelation",
+                Sf1470Xml.MASTER,
+                Sf1470Xml.PERSON,
+                uuid("11111111-aaaa-4bbb-8ccc-000000000019"),
+                HOLDS,
+                "");
     }
 
     private static TestServer serving(Path folder) {
@@ -88,10 +93,12 @@ class Sf1470FolderServedTest {
     @Test
     void aUnitOfFkOrganisationIsShownAsItHasIt() throws IOException {
         Files.writeString(
-                folder.resolve("answer.xml"), answer(aCase(UUID, relations("ce4ec09e-12e6-40b6-a563-84d6dd9ed89e"), "")));
+                folder.resolve("answer.xml"),
+                answer(aCase(UUID, relations("ce4ec09e-12e6-40b6-a563-84d6dd9ed89e"), "")));
 
         try (TestServer server = serving(folder)) {
-            assertThat(Child.of(server, LARS).cases()).containsExactly("active ppr 17.03.04 | PPR Jammerbugt | Test Psykolog");
+            assertThat(Child.of(server, LARS).cases())
+                    .containsExactly("active ppr 17.03.04 | PPR Jammerbugt | Test Psykolog");
         }
     }
 
@@ -105,10 +112,18 @@ class Sf1470FolderServedTest {
         try (TestServer server = serving(synthetic)) {
             Child lars = Child.of(server, LARS);
             JsonNode episode = assertTheOneCase(lars, "44444444-aaaa-4bbb-8ccc-000000000001");
-            assertThat(episode.path("meta").path("source").asText()).startsWith("https://hoibu.dk/fhir/source/case-index");
-            assertThat(lars.search("EpisodeOfCare", "&status=active,planned,finished").matches()).hasSize(1);
+            assertThat(episode.path("meta").path("source").asText())
+                    .startsWith("https://hoibu.dk/fhir/source/case-index");
+            assertThat(lars.search("EpisodeOfCare", "&status=active,planned,finished")
+                            .matches())
+                    .hasSize(1);
             assertThat(lars.everything().body())
-                    .doesNotContain("Pædagogisk-psykologisk vurdering\"", "Sag om støtte", "HEMMELIG", "hjemmel", "2023-009876");
+                    .doesNotContain(
+                            "Pædagogisk-psykologisk vurdering\"",
+                            "Sag om støtte",
+                            "HEMMELIG",
+                            "hjemmel",
+                            "2023-009876");
         }
     }
 
@@ -134,7 +149,8 @@ class Sf1470FolderServedTest {
         JsonNode person = read(lars, read(lars, episode.path("careManager")).path("practitioner"));
         assertThat(person.path("name").path(0).path("text").asText()).isEqualTo("Test Psykolog");
         assertThat(lars.everything().body()).doesNotContain("Tidligere Psykolog", "2026-000123");
-        assertThat(List.of("title", "diagnosis", "statusHistory", "team", "account")).noneMatch(episode::has);
+        assertThat(List.of("title", "diagnosis", "statusHistory", "team", "account"))
+                .noneMatch(episode::has);
         return episode;
     }
 
@@ -154,7 +170,11 @@ class Sf1470FolderServedTest {
                 """);
 
         try (TestServer server = TestServer.start("sources.health-organisation.sor-file=" + file)) {
-            assertThat(server.get("Organization/9909911000016000").json().path("name").asText()).isEqualTo("Lægerne på Øen");
+            assertThat(server.get("Organization/9909911000016000")
+                            .json()
+                            .path("name")
+                            .asText())
+                    .isEqualTo("Lægerne på Øen");
             assertThat(server.get("Organization/9901911000016008").status()).isEqualTo(404);
             assertThat(Child.of(server, LARS).network()).contains("almen-praksis: Lægerne på Øen, tlf. 99 00 99 01");
             assertThat(server.get("Location").ids()).containsExactly("9909911000016000");

@@ -34,7 +34,8 @@ final class TestServer implements AutoCloseable {
     static final String GITTE = "0505109990";
     static final String PIA = "0505059996";
 
-    private static final HttpClient CLIENT = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+    private static final HttpClient CLIENT =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private static TestServer shared;
 
     private final Facade facade;
@@ -114,7 +115,8 @@ final class TestServer implements AutoCloseable {
     }
 
     Answer send(String path, String method, Optional<byte[]> body, String... headers) {
-        String url = path.startsWith("http") ? path : base() + (path.isEmpty() || path.startsWith("?") ? "" : "/") + path;
+        String url =
+                path.startsWith("http") ? path : base() + (path.isEmpty() || path.startsWith("?") ? "" : "/") + path;
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(url))
                 .method(method, body.map(BodyPublishers::ofByteArray).orElseGet(BodyPublishers::noBody));
         if (headers.length > 0) {

@@ -35,7 +35,9 @@ class ZTrafficTest {
         server.get(server.root() + "metrics");
         numbers = new HashSet<>();
         try (InputStream persons = ZTrafficTest.class.getResourceAsStream("/sample/personer.json")) {
-            new ObjectMapper().readTree(persons).forEach(person -> numbers.add(person.path("personnummer").asText()));
+            new ObjectMapper()
+                    .readTree(persons)
+                    .forEach(person -> numbers.add(person.path("personnummer").asText()));
         }
         assertThat(numbers).hasSizeGreaterThan(40);
     }
@@ -46,7 +48,8 @@ class ZTrafficTest {
         for (String number : numbers) {
             String day = number.substring(0, 6);
             String serial = number.substring(6);
-            forms.addAll(List.of(number, day + "-" + serial, day + " " + serial, day + "%2D" + serial, day + "+" + serial));
+            forms.addAll(
+                    List.of(number, day + "-" + serial, day + " " + serial, day + "%2D" + serial, day + "+" + serial));
         }
         return forms;
     }
@@ -56,22 +59,28 @@ class ZTrafficTest {
         assertThat(Traffic.LOG).hasSizeGreaterThan(10);
         for (String line : Traffic.LOG) {
             assertThat(forms()).as(line).noneMatch(line::contains);
-            assertThat(CprPattern.isIn(line.replaceAll("\"timestamp\":\\d+", ""))).as(line).isFalse();
+            assertThat(CprPattern.isIn(line.replaceAll("\"timestamp\":\\d+", "")))
+                    .as(line)
+                    .isFalse();
         }
     }
 
     @Test
     void noNumberIsInAnyMetric() {
-        String metrics = TestServer.shared().get(TestServer.shared().root() + "metrics").body();
+        String metrics =
+                TestServer.shared().get(TestServer.shared().root() + "metrics").body();
         assertThat(forms()).noneMatch(metrics::contains);
     }
 
     @Test
     void noNumberIsInAnyHeaderOrUrlThatTheServerEmits() {
         for (Answer answer : Traffic.ANSWERS) {
-            assertThat(forms()).as(answer.headers().toString()).noneMatch(answer.headers().toString()::contains);
+            assertThat(forms())
+                    .as(answer.headers().toString())
+                    .noneMatch(answer.headers().toString()::contains);
             if (answer.body().startsWith("{")) {
-                urls(answer.json()).forEach(url -> assertThat(CprPattern.isIn(url)).as(url).isFalse());
+                urls(answer.json())
+                        .forEach(url -> assertThat(CprPattern.isIn(url)).as(url).isFalse());
             }
         }
     }
@@ -86,7 +95,9 @@ class ZTrafficTest {
 
     @Test
     void noNumberIsInAnyErrorBody() {
-        List<Answer> errors = Traffic.ANSWERS.stream().filter(answer -> answer.status() >= 400).toList();
+        List<Answer> errors = Traffic.ANSWERS.stream()
+                .filter(answer -> answer.status() >= 400)
+                .toList();
         assertThat(errors).isNotEmpty();
         for (Answer error : errors) {
             assertThat(forms()).as(error.toString()).noneMatch(error.body()::contains);
@@ -104,9 +115,11 @@ class ZTrafficTest {
     /** A Bundle's shape: its links, whether it has a total, and which types stand in it in which mode. */
     private static String bundleShape(Answer answer) {
         JsonNode bundle = answer.json();
-        StringBuilder shape = new StringBuilder().append(bundle.has("total")).append(bundle.findValuesAsText("relation"));
+        StringBuilder shape =
+                new StringBuilder().append(bundle.has("total")).append(bundle.findValuesAsText("relation"));
         bundle.path("entry")
-                .forEach(entry -> shape.append(entry.path("resource").path("resourceType").asText())
+                .forEach(entry -> shape.append(
+                                entry.path("resource").path("resourceType").asText())
                         .append(entry.path("search").path("mode").asText()));
         return shape.toString();
     }
@@ -117,7 +130,9 @@ class ZTrafficTest {
         Map<String, String> bodies = new LinkedHashMap<>();
         for (Answer answer : Traffic.ANSWERS) {
             boolean fhir = answer.header("Content-Type").orElse("").startsWith("application/fhir");
-            if (!fhir || answer.bytes().length == 0 || answer.header("Content-Encoding").isPresent()) {
+            if (!fhir
+                    || answer.bytes().length == 0
+                    || answer.header("Content-Encoding").isPresent()) {
                 continue;
             }
             if (!answer.body().startsWith("{")) {
@@ -135,8 +150,9 @@ class ZTrafficTest {
         }
         assertThat(bodies).hasSizeGreaterThan(10);
         List<String> faults = new ArrayList<>();
-        bodies.values().forEach(body ->
-                R4Validator.plain().errorsIn(body).forEach(fault -> faults.add(fault + " in " + body)));
+        bodies.values()
+                .forEach(
+                        body -> R4Validator.plain().errorsIn(body).forEach(fault -> faults.add(fault + " in " + body)));
         assertThat(faults.stream().limit(5).toList()).isEmpty();
     }
 }

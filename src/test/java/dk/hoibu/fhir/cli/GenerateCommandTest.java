@@ -64,7 +64,8 @@ class GenerateCommandTest {
         Files.writeString(sources.resolve("sager.json"), "[]");
         Files.writeString(sources.resolve("notes.txt"), "mine");
 
-        assertThat(run("--children", "20", "--out", folder.toString(), "--force")).isZero();
+        assertThat(run("--children", "20", "--out", folder.toString(), "--force"))
+                .isZero();
 
         assertThat(sources.resolve("sager.json")).content().contains("UUIDIdentifikator");
         assertThat(sources.resolve("notes.txt")).hasContent("mine");

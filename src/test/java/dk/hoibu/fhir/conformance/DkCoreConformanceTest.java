@@ -50,7 +50,8 @@ class DkCoreConformanceTest {
         List<IValidationSupport> loaded = new ArrayList<>();
         IValidationSupport core = load(packages.resolve("hl7.fhir.dk.core-3.4.0.tgz"));
         assertThat(List.of("patient", "organization", "practitioner-role", "practitioner", "location"))
-                .allSatisfy(name -> assertThat(core.fetchStructureDefinition(PROFILE + name)).isNotNull());
+                .allSatisfy(name -> assertThat(core.fetchStructureDefinition(PROFILE + name))
+                        .isNotNull());
         loaded.add(core);
         loaded.add(load(packages.resolve("hl7.fhir.uv.extensions.r4-5.3.0-ballot-tc1.tgz")));
         validator = new R4Validator(loaded);
@@ -73,14 +74,18 @@ class DkCoreConformanceTest {
 
     @Test
     void aPersonIsADanishCorePatient() {
-        Samples.each(EACH, samples -> validator.requireValid(
-                PatientMapper.toFhir(samples.person(), TARGETS), PROFILE + "patient"));
+        Samples.each(
+                EACH,
+                samples ->
+                        validator.requireValid(PatientMapper.toFhir(samples.person(), TARGETS), PROFILE + "patient"));
     }
 
     @Test
     void aPersonTheRegisterDidNotTellOfIsADanishCorePatient() {
-        Samples.each(EACH, samples -> validator.requireValid(
-                PatientMapper.withoutRegister(samples.personNumber(), TARGETS), PROFILE + "patient"));
+        Samples.each(
+                EACH,
+                samples -> validator.requireValid(
+                        PatientMapper.withoutRegister(samples.personNumber(), TARGETS), PROFILE + "patient"));
     }
 
     @Test
@@ -92,8 +97,7 @@ class DkCoreConformanceTest {
             validator.requireValid(OrganisationMapper.toFhir(samples.healthUnit()), profile);
             validator.requireValid(OrganisationMapper.toFhir(samples.institution(), Optional.empty()), profile);
             validator.requireValid(
-                    OrganisationMapper.toFhir(
-                                    views.caseView(samples.cpr(), views.named()), TARGETS, Optional.empty())
+                    OrganisationMapper.toFhir(views.caseView(samples.cpr(), views.named()), TARGETS, Optional.empty())
                             .orElseThrow(),
                     profile);
         });
@@ -101,22 +105,28 @@ class DkCoreConformanceTest {
 
     @Test
     void somebodysWorkIsADanishCorePractitionerRole() {
-        Samples.each(EACH, samples -> validator.requireValid(
-                StaffMapper.toRole(
-                        samples.employee(), samples.membership(), samples.perhaps(samples::unit), TARGETS, NOW),
-                PROFILE + "practitioner-role"));
+        Samples.each(
+                EACH,
+                samples -> validator.requireValid(
+                        StaffMapper.toRole(
+                                samples.employee(), samples.membership(), samples.perhaps(samples::unit), TARGETS, NOW),
+                        PROFILE + "practitioner-role"));
     }
 
     @Test
     void aMemberOfStaffIsADanishCorePractitioner() {
-        Samples.each(EACH, samples -> StaffMapper.toPerson(samples.employee(), TARGETS)
-                .ifPresent(person -> validator.requireValid(person, PROFILE + "practitioner")));
+        Samples.each(
+                EACH,
+                samples -> StaffMapper.toPerson(samples.employee(), TARGETS)
+                        .ifPresent(person -> validator.requireValid(person, PROFILE + "practitioner")));
     }
 
     @Test
     void aMeetingPlaceIsADanishCoreLocation() {
-        Samples.each(EACH, samples -> validator.requireValid(
-                ServiceMapper.toLocation(samples.healthUnit()), PROFILE + "location"));
+        Samples.each(
+                EACH,
+                samples ->
+                        validator.requireValid(ServiceMapper.toLocation(samples.healthUnit()), PROFILE + "location"));
     }
 
     private static IValidationSupport load(Path file) throws IOException {

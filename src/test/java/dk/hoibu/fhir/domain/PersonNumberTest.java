@@ -31,9 +31,26 @@ class PersonNumberTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "", "050515999", "05051599950", "0505-159995", "050515--9995", "050515/9995", "0005159995", "3205159995",
-                "0513159995", "0500159996", "3104159995", "3002159996", "050515999A", "0505152AB1", "0505151A11",
-                "0505151ABC", "0505151ÆB1", "٠٥٠٥١٥٩٩٩٥", "6505159995", "Lars"
+                "",
+                "050515999",
+                "05051599950",
+                "0505-159995",
+                "050515--9995",
+                "050515/9995",
+                "0005159995",
+                "3205159995",
+                "0513159995",
+                "0500159996",
+                "3104159995",
+                "3002159996",
+                "050515999A",
+                "0505152AB1",
+                "0505151A11",
+                "0505151ABC",
+                "0505151ÆB1",
+                "٠٥٠٥١٥٩٩٩٥",
+                "6505159995",
+                "Lars"
             })
     void otherTextsAreNone(String text) {
         assertThat(PersonNumber.parse(text)).isEmpty();
@@ -44,8 +61,7 @@ class PersonNumberTest {
         assertThatThrownBy(() -> new PersonNumber("0505159995", Kind.REPLACEMENT))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageNotContaining("0505159995");
-        assertThatThrownBy(() -> new PersonNumber("0505151AB1", Kind.CPR))
-                .isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> new PersonNumber("0505151AB1", Kind.CPR)).isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> new PersonNumber("050515-9995", Kind.CPR))
                 .isInstanceOf(IllegalArgumentException.class);
     }

@@ -41,10 +41,12 @@ class IdKeysTest {
     @Test
     void theFileIsForItsOwnerOnlyAndAloneInItsFolder() throws IOException {
         IdKeys.loadOrCreate(file);
-        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file))).isEqualTo("rw-------");
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+                .isEqualTo("rw-------");
 
         IdKeys.rotate(file);
-        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file))).isEqualTo("rw-------");
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+                .isEqualTo("rw-------");
         assertThat(file.getParent()).isDirectoryContaining("glob:**ids.json");
         try (var files = Files.list(file.getParent())) {
             assertThat(files).hasSize(1);
@@ -64,7 +66,9 @@ class IdKeysTest {
         assertThat(rotated.person(Purpose.PATIENT, after)).contains(LARS);
         assertThat(rotated.renewed("Patient", before)).isEqualTo(after);
         assertThat(rotated.renewed("Patient", after)).isEqualTo(after);
-        assertThat(rotated.renewed("CareTeam", before)).as("an id of another type").isEqualTo(before);
+        assertThat(rotated.renewed("CareTeam", before))
+                .as("an id of another type")
+                .isEqualTo(before);
     }
 
     @Test
@@ -72,7 +76,8 @@ class IdKeysTest {
         Ids here = IdKeys.loadOrCreate(file);
         Ids elsewhere = IdKeys.loadOrCreate(folder.resolve("other.json"));
 
-        assertThat(elsewhere.person(Purpose.PATIENT, here.ofPerson(Purpose.PATIENT, LARS))).isEmpty();
+        assertThat(elsewhere.person(Purpose.PATIENT, here.ofPerson(Purpose.PATIENT, LARS)))
+                .isEmpty();
     }
 
     @Test

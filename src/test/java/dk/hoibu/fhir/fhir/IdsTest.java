@@ -16,7 +16,8 @@ import org.junit.jupiter.api.Test;
 class IdsTest {
 
     private static final PersonNumber LARS = PersonNumber.parse("0505159995").orElseThrow();
-    private static final PersonNumber REPLACEMENT = PersonNumber.parse("0505151AB1").orElseThrow();
+    private static final PersonNumber REPLACEMENT =
+            PersonNumber.parse("0505151AB1").orElseThrow();
     private static final UUID ITEM = UUID.fromString("00000000-0000-4000-8000-00000000aaaa");
     private static final UUID UNIT = UUID.fromString("12345678-0000-4000-8000-00000000bbbb");
 
@@ -71,8 +72,19 @@ class IdsTest {
     void anIdThatWasMadeUpStandsForNothing() {
         String id = ids.ofPerson(Purpose.PATIENT, LARS);
         for (String madeUp : new String[] {
-            "", "a", "1", "0505159995", "æ", id.toUpperCase(java.util.Locale.ROOT), id + "a", id + "=", " " + id,
-            id.substring(1), id.substring(0, id.length() - 1), "a".repeat(37), "Patient/" + id
+            "",
+            "a",
+            "1",
+            "0505159995",
+            "æ",
+            id.toUpperCase(java.util.Locale.ROOT),
+            id + "a",
+            id + "=",
+            " " + id,
+            id.substring(1),
+            id.substring(0, id.length() - 1),
+            "a".repeat(37),
+            "Patient/" + id
         }) {
             assertThat(ids.person(Purpose.PATIENT, madeUp)).as(madeUp).isEmpty();
         }
@@ -93,7 +105,8 @@ class IdsTest {
     @Test
     void anIdOfOneShapeStandsForNothingOfAnother() {
         assertThat(ids.item(Purpose.CASE, ids.ofPerson(Purpose.CASE, LARS))).isEmpty();
-        assertThat(ids.person(Purpose.CASE, ids.ofItem(Purpose.CASE, LARS, ITEM))).isEmpty();
+        assertThat(ids.person(Purpose.CASE, ids.ofItem(Purpose.CASE, LARS, ITEM)))
+                .isEmpty();
         assertThat(ids.staff(ids.seal(Purpose.STAFF, new byte[15]))).isEmpty();
         assertThat(ids.staffRole(ids.seal(Purpose.STAFF_ROLE, new byte[16]))).isEmpty();
         assertThat(ids.person(Purpose.PATIENT, ids.seal(Purpose.PATIENT, new byte[7])))

@@ -30,7 +30,9 @@ class CheckDigitsTest {
     void sorIsVerhoeff() {
         assertThat(CheckDigits.verhoeffPasses("2363")).isTrue();
         assertThat(CheckDigits.verhoeffPasses("2336")).isFalse();
-        assertThat(CheckDigits.verhoeffPasses("394588006")).as("a SNOMED CT code").isTrue();
+        assertThat(CheckDigits.verhoeffPasses("394588006"))
+                .as("a SNOMED CT code")
+                .isTrue();
         assertThat(CheckDigits.verhoeffPasses("394588060")).isFalse();
     }
 }

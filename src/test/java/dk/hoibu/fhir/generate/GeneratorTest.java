@@ -49,7 +49,8 @@ class GeneratorTest {
         generate(CHILDREN, 2, other);
 
         assertThat(contents(again)).isEqualTo(contents(folder));
-        assertThat(contents(other).get("sager.json")).isNotEqualTo(contents(folder).get("sager.json"));
+        assertThat(contents(other).get("sager.json"))
+                .isNotEqualTo(contents(folder).get("sager.json"));
     }
 
     @Test
@@ -67,7 +68,9 @@ class GeneratorTest {
     void noNumberCanBeAPersons() {
         Set<String> numbers = WrittenFolder.values(written.persons(), "personnummer");
 
-        assertThat(numbers).hasSize(CHILDREN).allMatch(number -> PersonNumber.parse(number).isPresent());
+        assertThat(numbers)
+                .hasSize(CHILDREN)
+                .allMatch(number -> PersonNumber.parse(number).isPresent());
         assertThat(numbers).noneMatch(CheckDigits::cprPasses);
         assertThat(numbers).allMatch(number -> number.substring(6).compareTo("9800") > 0);
     }
@@ -87,11 +90,14 @@ class GeneratorTest {
     @Test
     void noInventedUnitCanBeMistakenForARealOne() {
         assertThat(written.sorValues("SorId")).hasSize(written.sor().size()).noneMatch(CheckDigits::verhoeffPasses);
-        assertThat(written.sorValues("EanLocationCode")).allMatch(CheckDigits::glnPasses).allMatch(gln -> gln.startsWith("952"));
+        assertThat(written.sorValues("EanLocationCode"))
+                .allMatch(CheckDigits::glnPasses)
+                .allMatch(gln -> gln.startsWith("952"));
         assertThat(WrittenFolder.values(written.institutions(), "institutionNumber"))
                 .hasSize(written.institutions().size())
                 .allMatch(number -> number.matches("9[0-9]{5}|G9[0-9]{4}"));
-        assertThat(WrittenFolder.values(written.staff(), "adresser", "adresseTekst", has("adresseRolleTitel", "Telefon")))
+        assertThat(WrittenFolder.values(
+                        written.staff(), "adresser", "adresseTekst", has("adresseRolleTitel", "Telefon")))
                 .allMatch(phone -> phone.matches("\\+45 0\\d \\d\\d \\d\\d \\d\\d"));
     }
 
@@ -131,26 +137,32 @@ class GeneratorTest {
         Set<String> parties = WrittenFolder.values(written.persons(), "personnummer").stream()
                 .map(CPR_URN::concat)
                 .collect(Collectors.toSet());
-        List<JsonNode> performers =
-                written.bookings().stream().map(booking -> booking.get("performer")).toList();
+        List<JsonNode> performers = written.bookings().stream()
+                .map(booking -> booking.get("performer"))
+                .toList();
 
         assertThat(known).containsAll(WrittenFolder.values(written.cases(), "Sagsaktoer", "ReferenceID", any -> true));
-        assertThat(parties).containsAll(WrittenFolder.values(
-                written.cases(), "Sagspart", "ReferenceID", party -> text(party, "ReferenceID").startsWith(CPR_URN)));
+        assertThat(parties)
+                .containsAll(WrittenFolder.values(
+                        written.cases(),
+                        "Sagspart",
+                        "ReferenceID",
+                        party -> text(party, "ReferenceID").startsWith(CPR_URN)));
         assertThat(written.sorValues("SorId")).containsAll(WrittenFolder.values(performers, "sor"));
     }
 
     @Test
     void theProportionsAreTheCountrys() {
-        Set<String> withCase = WrittenFolder.values(
-                written.cases(), "Sagspart", "ReferenceID", has("Rolle", "Primær part"));
+        Set<String> withCase =
+                WrittenFolder.values(written.cases(), "Sagspart", "ReferenceID", has("Rolle", "Primær part"));
         Set<String> withPsychiatry = WrittenFolder.values(
                 written.bookings().stream()
                         .filter(has("practiceSetting", "394588006"))
                         .toList(),
                 "cpr");
-        List<JsonNode> hidden =
-                written.persons().stream().filter(p -> p.has("adressebeskyttelse")).toList();
+        List<JsonNode> hidden = written.persons().stream()
+                .filter(p -> p.has("adressebeskyttelse"))
+                .toList();
 
         assertThat(withCase.size()).isBetween(CHILDREN * 11 / 100, CHILDREN * 17 / 100);
         assertThat(withPsychiatry.size()).isBetween(CHILDREN * 25 / 1000, CHILDREN * 55 / 1000);
@@ -164,10 +176,15 @@ class GeneratorTest {
         List<JsonNode> cases = written.cases();
 
         assertThat(count(cases, sagsklasse("34.10.30"))).as("denied subject").isPositive();
-        assertThat(count(cases, sagsklasse("32.18.04"))).as("irrelevant subject").isPositive();
+        assertThat(count(cases, sagsklasse("32.18.04")))
+                .as("irrelevant subject")
+                .isPositive();
         assertThat(count(cases, sagsklasse("27.24.03"))).as("old subject").isPositive();
-        assertThat(count(cases, c -> c.has("Sikkerhedsprofil"))).as("security profile").isPositive();
-        assertThat(count(cases, any("Sagsklasse", has("Rolle", "Visningsklasse")))).isPositive();
+        assertThat(count(cases, c -> c.has("Sikkerhedsprofil")))
+                .as("security profile")
+                .isPositive();
+        assertThat(count(cases, any("Sagsklasse", has("Rolle", "Visningsklasse"))))
+                .isPositive();
         assertThat(count(cases, has("Foelsomhed", "VIP_SAGER"))).isPositive();
         assertThat(count(cases, any("Fremdrift", has("FremdriftStatusKode", "Afsluttet"))))
                 .isBetween(cases.size() / 12L, cases.size() / 4L);
@@ -177,14 +194,14 @@ class GeneratorTest {
     void theExampleHasSomethingOfEverything() {
         String number = generated.example().value();
         List<JsonNode> cases = written.cases().stream()
-                .filter(any("Sagspart", has("ReferenceID", CPR_URN + number)
-                        .and(has("Rolle", "Primær part"))))
+                .filter(any("Sagspart", has("ReferenceID", CPR_URN + number).and(has("Rolle", "Primær part"))))
                 .toList();
 
         assertThat(WrittenFolder.values(cases, "Sagsklasse", "BrugervendtNoegle", has("Rolle", "Primær klasse")))
                 .anyMatch(kle -> kle.startsWith("17.03"))
                 .anyMatch(kle -> kle.matches("(27|34)\\..*"));
-        assertThat(written.bookings()).anyMatch(has("cpr", number).and(b -> text(b, "low").startsWith("today+")));
+        assertThat(written.bookings())
+                .anyMatch(has("cpr", number).and(b -> text(b, "low").startsWith("today+")));
         assertThat(written.pupils()).anyMatch(has("civilRegistrationNumber", number));
     }
 
@@ -200,8 +217,15 @@ class GeneratorTest {
     void manyChildrenLiveInAllOfTheCountry() {
         List<Municipality> all = Municipality.forChildren(Municipality.PILOT_ONLY_BELOW);
 
-        assertThat(all).hasSize(98).extracting(Municipality::cvr).doesNotHaveDuplicates().allMatch(CheckDigits::cvrPasses);
-        assertThat(all).extracting(Municipality::code).doesNotHaveDuplicates().allMatch(code -> code.matches("0\\d{3}"));
+        assertThat(all)
+                .hasSize(98)
+                .extracting(Municipality::cvr)
+                .doesNotHaveDuplicates()
+                .allMatch(CheckDigits::cvrPasses);
+        assertThat(all)
+                .extracting(Municipality::code)
+                .doesNotHaveDuplicates()
+                .allMatch(code -> code.matches("0\\d{3}"));
         assertThat(Municipality.forChildren(Municipality.PILOT_ONLY_BELOW - 1))
                 .extracting(Municipality::place)
                 .containsExactly("Aalborg", "Brønderslev", "Jammerbugt", "Rebild", "Thisted");

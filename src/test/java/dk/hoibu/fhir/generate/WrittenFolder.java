@@ -41,7 +41,8 @@ record WrittenFolder(
     }
 
     private static List<JsonNode> json(Path sources, String name) throws IOException {
-        return stream(new ObjectMapper().readTree(sources.resolve(name).toFile())).toList();
+        return stream(new ObjectMapper().readTree(sources.resolve(name).toFile()))
+                .toList();
     }
 
     static Stream<JsonNode> stream(JsonNode array) {
@@ -66,6 +67,9 @@ record WrittenFolder(
     }
 
     Set<String> sorValues(String column) {
-        return sor.stream().map(row -> row.getField(column)).filter(value -> !value.isEmpty()).collect(Collectors.toSet());
+        return sor.stream()
+                .map(row -> row.getField(column))
+                .filter(value -> !value.isEmpty())
+                .collect(Collectors.toSet());
     }
 }

@@ -88,7 +88,8 @@ class CprLogFilterTest {
         log.info("asked for " + NUMBER);
 
         assertThat(context.getStatusManager().getCopyOfStatusList())
-                .anySatisfy(status -> assertThat(status.getMessage()).contains("withheld").contains("test"))
+                .anySatisfy(status ->
+                        assertThat(status.getMessage()).contains("withheld").contains("test"))
                 .allSatisfy(status -> assertThat(status.getMessage()).doesNotContain(NUMBER));
     }
 

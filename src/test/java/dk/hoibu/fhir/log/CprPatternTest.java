@@ -15,12 +15,28 @@ class CprPatternTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "0505159995", "050515-9995", "050515 9995", "050515_9995", "050515+9995", "050515.9995",
-                "CPR:0505159995.", "(0505159995)", "/Patient?identifier=0505159995",
-                "urn:oio:cpr-nr:0505159995", "urn:oid:1.2.208.176.1.2|0505159995",
-                "{\"value\":\"0505159995\"}", "{\"value\":\"050515-9995\"}", "{\"value\":0505159995}",
-                "050515-9995-1", "Aftale for 0505159995",
-                "0505151AB1", "050515-1AB1", "050515-7xy9", "{\"value\":\"0505151AB1\"}", "2902000000",
+                "0505159995",
+                "a0505159995b",
+                "050515-9995",
+                "050515 9995",
+                "050515_9995",
+                "050515+9995",
+                "050515.9995",
+                "CPR:0505159995.",
+                "(0505159995)",
+                "/Patient?identifier=0505159995",
+                "urn:oio:cpr-nr:0505159995",
+                "urn:oid:1.2.208.176.1.2|0505159995",
+                "{\"value\":\"0505159995\"}",
+                "{\"value\":\"050515-9995\"}",
+                "{\"value\":0505159995}",
+                "050515-9995-1",
+                "Aftale for 0505159995",
+                "0505151AB1",
+                "050515-1AB1",
+                "050515-7xy9",
+                "{\"value\":\"0505151AB1\"}",
+                "2902000000",
                 "6505159995"
             })
     void aPersonNumberIsRecognisedInAnyForm(String text) {
@@ -30,11 +46,35 @@ class CprPatternTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "", "Barn", "050515", "050515999", "05051599950", "10505159995", "0513159995", "3213159995", "0005159995",
-                "1385391000016001", "394588006", "5790001234567", "29189420", "280295",
-                "2026-06-10T12:00:00.123+02:00", "2026-06-10T10:00:00Z", "20260610120000", "1795271376197",
-                "+45 99 00 12 34", "99001234", "99 00 12 34", "99-00-12-34", "4599001234",
-                "a0505159995b", "00000000-0000-4000-8000-00000000aaaa", "34.10.10", "17.03.04", "0851", "127.0.0.1:8080", "050515-999"
+                "",
+                "Barn",
+                "050515",
+                "050515999",
+                "05051599950",
+                "10505159995",
+                "0513159995",
+                "3213159995",
+                "0005159995",
+                "1385391000016001",
+                "394588006",
+                "5790001234567",
+                "29189420",
+                "280295",
+                "2026-06-10T12:00:00.123+02:00",
+                "2026-06-10T10:00:00Z",
+                "20260610120000",
+                "1795271376197",
+                "+45 99 00 12 34",
+                "99001234",
+                "99 00 12 34",
+                "99-00-12-34",
+                "4599001234",
+                "00000000-0000-4000-8000-00000000aaaa",
+                "34.10.10",
+                "17.03.04",
+                "0851",
+                "127.0.0.1:8080",
+                "050515-999"
             })
     void otherNumbersAreNot(String text) {
         assertThat(CprPattern.isIn(text)).isFalse();
@@ -56,7 +96,8 @@ class CprPatternTest {
     void noUuidOrSorIdIsTakenForOne() {
         Samples.each(10_000, samples -> {
             assertThat(CprPattern.isIn("Organization/" + samples.uuid())).isFalse();
-            assertThat(CprPattern.isIn("HealthcareService/" + samples.uuid() + "-341010")).isFalse();
+            assertThat(CprPattern.isIn("HealthcareService/" + samples.uuid() + "-341010"))
+                    .isFalse();
             assertThat(CprPattern.isIn("urn:uuid:" + samples.uuid())).isFalse();
             assertThat(CprPattern.isIn(samples.sor())).isFalse();
             assertThat(CprPattern.isIn(samples.instant().toString())).isFalse();
@@ -70,7 +111,8 @@ class CprPatternTest {
             String number = samples.personNumber().value();
             assertThat(CprPattern.isIn(number)).as(number).isTrue();
             assertThat(CprPattern.isIn(samples.uuid() + " " + number)).isTrue();
-            assertThat(CprPattern.isIn(number.substring(0, 6) + "-" + number.substring(6))).isTrue();
+            assertThat(CprPattern.isIn(number.substring(0, 6) + "-" + number.substring(6)))
+                    .isTrue();
         });
     }
 

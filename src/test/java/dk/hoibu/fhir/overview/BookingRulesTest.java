@@ -72,13 +72,15 @@ class BookingRulesTest {
     @ParameterizedTest
     @ValueSource(strings = {"MunicipalityAppointment", "PractitionerAppointment", "regionalappointment", ""})
     void anAppointmentOfAnotherKindIsNot(String typeCode) {
-        assertThat(RULES.shows(booking(typeCode, CHILD_PSYCHIATRY, "", ""), Instant.EPOCH)).isFalse();
+        assertThat(RULES.shows(booking(typeCode, CHILD_PSYCHIATRY, "", ""), Instant.EPOCH))
+                .isFalse();
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"394587001", "394577000", ""})
     void anAppointmentInAnotherSpecialtyOrNoneIsNot(String specialty) {
-        assertThat(RULES.shows(booking("RegionalAppointment", specialty, "", ""), Instant.EPOCH)).isFalse();
+        assertThat(RULES.shows(booking("RegionalAppointment", specialty, "", ""), Instant.EPOCH))
+                .isFalse();
     }
 
     private static Booking booking(String typeCode, String specialty, String start, String end) {

@@ -28,8 +28,10 @@ class CaseReadingTest {
 
         @Test
         void activeOnceBegunEvenWhenDecided() {
-            assertThat(status(new Cases().progress(Status.OPSTAAET, "2026-01-01T00:00"))).contains(CaseView.Status.ACTIVE);
-            assertThat(status(new Cases().progress(Status.OPLYST, "2026-01-01T00:00"))).contains(CaseView.Status.ACTIVE);
+            assertThat(status(new Cases().progress(Status.OPSTAAET, "2026-01-01T00:00")))
+                    .contains(CaseView.Status.ACTIVE);
+            assertThat(status(new Cases().progress(Status.OPLYST, "2026-01-01T00:00")))
+                    .contains(CaseView.Status.ACTIVE);
             assertThat(status(new Cases().progress(Status.AFGJORT, "2026-01-01T00:00")))
                     .as("a granted measure runs on after the decision")
                     .contains(CaseView.Status.ACTIVE);
@@ -116,7 +118,8 @@ class CaseReadingTest {
 
         @Test
         void theOneItWasCreatedInDenmark() {
-            CareCase createdAtNight = new Cases().created(Instant.parse("2026-01-31T23:30:00Z")).build();
+            CareCase createdAtNight =
+                    new Cases().created(Instant.parse("2026-01-31T23:30:00Z")).build();
 
             assertThat(CaseReading.start(createdAtNight)).contains(LocalDate.of(2026, 2, 1));
         }
@@ -134,17 +137,29 @@ class CaseReadingTest {
 
         @Test
         void unknownWhenNeitherIsTold() {
-            assertThat(CaseReading.start(new Cases().progress(Status.OPLYST, "2024-01-01T00:00").build()))
+            assertThat(CaseReading.start(new Cases()
+                            .progress(Status.OPLYST, "2024-01-01T00:00")
+                            .build()))
                     .isEmpty();
-            assertThat(CaseReading.start(new Cases().progress(Status.OPSTAAET, Validity.ALWAYS).build()))
+            assertThat(CaseReading.start(new Cases()
+                            .progress(Status.OPSTAAET, Validity.ALWAYS)
+                            .build()))
                     .isEmpty();
         }
 
         @Test
         void theOneTheClosingBegan() {
-            assertThat(CaseReading.end(new Cases().progress(Status.AFSLUTTET, "2026-02-01T00:00").build(), NOW))
+            assertThat(CaseReading.end(
+                            new Cases()
+                                    .progress(Status.AFSLUTTET, "2026-02-01T00:00")
+                                    .build(),
+                            NOW))
                     .contains(LocalDate.of(2026, 2, 1));
-            assertThat(CaseReading.end(new Cases().progress(Status.AFSLUTTET, Validity.ALWAYS).build(), NOW))
+            assertThat(CaseReading.end(
+                            new Cases()
+                                    .progress(Status.AFSLUTTET, Validity.ALWAYS)
+                                    .build(),
+                            NOW))
                     .isEmpty();
         }
     }
@@ -159,7 +174,8 @@ class CaseReadingTest {
                     .actor(ActorRole.PRIMARY_HANDLER, "Coming", "2026-06-11T00:00", "2027-01-01T00:00")
                     .build();
 
-            assertThat(CaseReading.actor(changedHands, ActorRole.PRIMARY_HANDLER, NOW)).isEmpty();
+            assertThat(CaseReading.actor(changedHands, ActorRole.PRIMARY_HANDLER, NOW))
+                    .isEmpty();
         }
 
         @Test
@@ -170,16 +186,21 @@ class CaseReadingTest {
                     .actor(ActorRole.PRIMARY_HANDLER, "First", "2026-01-01T00:00", "2027-01-01T00:00")
                     .build();
 
-            assertThat(CaseReading.actor(several, ActorRole.PRIMARY_HANDLER, NOW).flatMap(Actor::fullName))
+            assertThat(CaseReading.actor(several, ActorRole.PRIMARY_HANDLER, NOW)
+                            .flatMap(Actor::fullName))
                     .contains("Latest");
         }
 
         @Test
         void nameTheOwnerByItsCvrNumberOrItsUrn() {
-            assertThat(CaseReading.ownerCvr(new Cases().owner("29189420").build(), NOW)).contains("29189420");
-            assertThat(CaseReading.ownerCvr(new Cases().ownerUrn("urn:oio:cvr-nr:29189501").build(), NOW))
+            assertThat(CaseReading.ownerCvr(new Cases().owner("29189420").build(), NOW))
+                    .contains("29189420");
+            assertThat(CaseReading.ownerCvr(
+                            new Cases().ownerUrn("urn:oio:cvr-nr:29189501").build(), NOW))
                     .contains("29189501");
-            assertThat(CaseReading.ownerCvr(new Cases().ownerUrn("urn:oio:pnr:1").build(), NOW)).isEmpty();
+            assertThat(CaseReading.ownerCvr(
+                            new Cases().ownerUrn("urn:oio:pnr:1").build(), NOW))
+                    .isEmpty();
             assertThat(CaseReading.ownerCvr(new Cases().build(), NOW)).isEmpty();
         }
     }
@@ -203,7 +224,8 @@ class CaseReadingTest {
         @Test
         void nameTheSubjectBegunLast() {
             Cases moved = Cases.ordinary(LARS)
-                    .classified(ClassRole.PRIMARY, "27.24.03", new Validity(at("2020-01-01T00:00"), at("2026-01-01T00:00")))
+                    .classified(
+                            ClassRole.PRIMARY, "27.24.03", new Validity(at("2020-01-01T00:00"), at("2026-01-01T00:00")))
                     .classified(ClassRole.PRIMARY, "34.15.25", Validity.since(at("2026-05-01T00:00")));
 
             assertThat(facts(moved).kle()).contains("34.15.25");
@@ -214,13 +236,20 @@ class CaseReadingTest {
             Validity ahead = Validity.since(at("2026-07-01T00:00"));
             Validity over = new Validity(at("2025-01-01T00:00"), NOW);
 
-            assertThat(facts(Cases.ordinary(LARS).securityProfile(ahead)).hasSecurityProfile()).isTrue();
-            assertThat(facts(Cases.ordinary(LARS).securityProfile(over)).hasSecurityProfile()).isFalse();
+            assertThat(facts(Cases.ordinary(LARS).securityProfile(ahead)).hasSecurityProfile())
+                    .isTrue();
+            assertThat(facts(Cases.ordinary(LARS).securityProfile(over)).hasSecurityProfile())
+                    .isFalse();
             for (ClassRole role : new ClassRole[] {ClassRole.HIDING, ClassRole.UNKNOWN}) {
-                assertThat(facts(Cases.ordinary(LARS).classified(role, "x", ahead)).hasHidingClass()).isTrue();
-                assertThat(facts(Cases.ordinary(LARS).classified(role, "x", over)).hasHidingClass()).isFalse();
+                assertThat(facts(Cases.ordinary(LARS).classified(role, "x", ahead))
+                                .hasHidingClass())
+                        .isTrue();
+                assertThat(facts(Cases.ordinary(LARS).classified(role, "x", over))
+                                .hasHidingClass())
+                        .isFalse();
             }
-            assertThat(facts(Cases.ordinary(LARS).classified(ClassRole.HARMLESS, "x", Validity.ALWAYS)).hasHidingClass())
+            assertThat(facts(Cases.ordinary(LARS).classified(ClassRole.HARMLESS, "x", Validity.ALWAYS))
+                            .hasHidingClass())
                     .isFalse();
         }
 
@@ -229,14 +258,20 @@ class CaseReadingTest {
             PersonNumber gitte = PersonNumber.parse("0505109990").orElseThrow();
             String lars = "urn:oio:cpr-nr:" + LARS.value();
 
-            assertThat(CaseReading.facts(Cases.ordinary(LARS).build(), gitte, NOW).childIsPrimaryParty()).isFalse();
-            assertThat(facts(new Cases().party(CareCase.PartyRole.OTHER, lars, Validity.ALWAYS)).childIsPrimaryParty())
+            assertThat(CaseReading.facts(Cases.ordinary(LARS).build(), gitte, NOW)
+                            .childIsPrimaryParty())
+                    .isFalse();
+            assertThat(facts(new Cases().party(CareCase.PartyRole.OTHER, lars, Validity.ALWAYS))
+                            .childIsPrimaryParty())
                     .isFalse();
             assertThat(facts(new Cases().party(CareCase.PartyRole.PRIMARY, lars, new Validity(Instant.MIN, NOW)))
                             .childIsPrimaryParty())
                     .isFalse();
             assertThat(facts(new Cases()
-                                    .party(CareCase.PartyRole.PRIMARY, "urn:oio:us:personid:" + LARS.value(), Validity.ALWAYS))
+                                    .party(
+                                            CareCase.PartyRole.PRIMARY,
+                                            "urn:oio:us:personid:" + LARS.value(),
+                                            Validity.ALWAYS))
                             .childIsPrimaryParty())
                     .isFalse();
         }

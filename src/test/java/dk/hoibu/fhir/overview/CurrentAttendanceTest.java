@@ -58,7 +58,8 @@ class CurrentAttendanceTest {
 
     @Test
     void twoSchoolsAreBothToldPupilsFirst() {
-        Attendance daycare = new Attendance("G99001", Role.BARN, "2025-2026", Optional.empty(), Optional.empty(), false);
+        Attendance daycare =
+                new Attendance("G99001", Role.BARN, "2025-2026", Optional.empty(), Optional.empty(), false);
         Attendance special = pupil("990003", "2025-2026");
 
         assertThat(on("2026-06-10", daycare, special, OLD)).containsExactly("990001", "990003", "G99001");
@@ -66,7 +67,8 @@ class CurrentAttendanceTest {
 
     @Test
     void oneInstitutionIsToldOnceAsPupil() {
-        Attendance afterSchool = new Attendance("990001", Role.BARN, "2025-2026", Optional.empty(), Optional.empty(), false);
+        Attendance afterSchool =
+                new Attendance("990001", Role.BARN, "2025-2026", Optional.empty(), Optional.empty(), false);
 
         assertThat(CurrentAttendance.of(List.of(afterSchool, OLD), LocalDate.parse("2026-06-10")))
                 .containsExactly(OLD);

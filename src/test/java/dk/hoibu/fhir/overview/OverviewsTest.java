@@ -113,14 +113,18 @@ class OverviewsTest {
                 assertThat(view.status()).isEqualTo(CaseView.Status.ACTIVE);
                 assertThat(view.ownerCvr()).isEqualTo("29189420");
                 assertThat(view.responsible()).isInstanceOf(Responsible.Known.class);
-                assertThat(view.manager()).get().isInstanceOfSatisfying(Manager.Known.class, known -> assertThat(
-                                known.inResponsibleUnit())
-                        .isTrue());
+                assertThat(view.manager())
+                        .get()
+                        .isInstanceOfSatisfying(
+                                Manager.Known.class,
+                                known -> assertThat(known.inResponsibleUnit()).isTrue());
             });
-            assertThat(overview.bookings()).singleElement().satisfies(view -> assertThat(view.performer())
-                    .isPresent());
-            assertThat(overview.schools()).singleElement().satisfies(place -> assertThat(place.institution())
-                    .isPresent());
+            assertThat(overview.bookings())
+                    .singleElement()
+                    .satisfies(view -> assertThat(view.performer()).isPresent());
+            assertThat(overview.schools())
+                    .singleElement()
+                    .satisfies(place -> assertThat(place.institution()).isPresent());
             assertThat(overview.gp().map(HealthUnit::sor)).contains(SOR);
             assertThat(overview.units()).containsOnlyKeys(Cases.UNIT, MUNICIPALITY);
             assertThat(overview.answered()).containsExactlyInAnyOrder(SourceId.values());
@@ -156,8 +160,9 @@ class OverviewsTest {
             assertThat(overview.cases()).hasSize(1);
             assertThat(overview.schools()).hasSize(1);
             assertThat(overview.bookings()).isEmpty();
-            assertThat(overview.gaps()).extracting(Gap::source, Gap::reason).containsExactly(
-                    org.assertj.core.api.Assertions.tuple(SourceId.APPOINTMENTS, Gap.Reason.TIMEOUT));
+            assertThat(overview.gaps())
+                    .extracting(Gap::source, Gap::reason)
+                    .containsExactly(org.assertj.core.api.Assertions.tuple(SourceId.APPOINTMENTS, Gap.Reason.TIMEOUT));
             assertThat(overview.answered()).doesNotContain(SourceId.APPOINTMENTS);
         }
 
@@ -171,7 +176,9 @@ class OverviewsTest {
             schools.whenAsked(allAsked::countDown);
             CompletableFuture<Overview> overview = CompletableFuture.supplyAsync(() -> ask(ALL));
 
-            assertThat(allAsked.await(30, TimeUnit.SECONDS)).as("the last source is asked").isTrue();
+            assertThat(allAsked.await(30, TimeUnit.SECONDS))
+                    .as("the last source is asked")
+                    .isTrue();
             assertThat(cases.asked()).containsExactly(LARS);
             assertThat(appointments.asked()).containsExactly(LARS);
             assertThat(overview).isNotDone();
@@ -184,8 +191,13 @@ class OverviewsTest {
 
         @Test
         void isNotShownTheCasesThatARuleHidesAndTheyAreCountedByRule() {
-            cases.add(LARS, Cases.ordinary(LARS).securityProfile(Validity.ALWAYS).build());
-            cases.add(LARS, Cases.ordinary(LARS).classified(ClassRole.HIDING, "x", Validity.ALWAYS).build());
+            cases.add(
+                    LARS, Cases.ordinary(LARS).securityProfile(Validity.ALWAYS).build());
+            cases.add(
+                    LARS,
+                    Cases.ordinary(LARS)
+                            .classified(ClassRole.HIDING, "x", Validity.ALWAYS)
+                            .build());
             cases.add(LARS, Cases.ordinary(FORMER).build());
             cases.add(LARS, new Cases().owner("29189420").build());
 
@@ -193,7 +205,8 @@ class OverviewsTest {
 
             assertThat(overview.cases()).hasSize(1);
             assertThat(hidden)
-                    .containsExactlyInAnyOrder("security-profile", "display-class", "primary-party", "no-progress-in-force");
+                    .containsExactlyInAnyOrder(
+                            "security-profile", "display-class", "primary-party", "no-progress-in-force");
             assertThat(overview.gaps()).as("a hidden case looks like no case").isEmpty();
         }
 
@@ -237,9 +250,10 @@ class OverviewsTest {
                         .isEqualTo(new Responsible.Referred(Cases.UNIT, Optional.of("Unit in the index")));
                 assertThat(view.manager()).get().isInstanceOf(Manager.Named.class);
             });
-            assertThat(overview.gaps()).as("one gap, however many lookups").singleElement().satisfies(gap -> assertThat(
-                            gap.source())
-                    .isEqualTo(SourceId.MUNICIPAL_ORGANISATION));
+            assertThat(overview.gaps())
+                    .as("one gap, however many lookups")
+                    .singleElement()
+                    .satisfies(gap -> assertThat(gap.source()).isEqualTo(SourceId.MUNICIPAL_ORGANISATION));
         }
     }
 
@@ -264,9 +278,11 @@ class OverviewsTest {
                     .classified(ClassRole.PRIMARY, "34.10.10", Validity.ALWAYS)
                     .build()))));
 
-            assertThat(ask(ALL).cases()).singleElement().satisfies(view -> assertThat(view.responsible())
-                    .isEqualTo(new Responsible.Named(
-                            CareCase.Reference.of(unknown), Optional.of("Only here"), "29189420")));
+            assertThat(ask(ALL).cases())
+                    .singleElement()
+                    .satisfies(view -> assertThat(view.responsible())
+                            .isEqualTo(new Responsible.Named(
+                                    CareCase.Reference.of(unknown), Optional.of("Only here"), "29189420")));
         }
 
         @Test
@@ -287,7 +303,11 @@ class OverviewsTest {
         private Optional<Manager> managerWith(FakeMunicipalOrganisation register) {
             knowsAll(person(LARS, "2015-05-05", 1, false));
             Sources sources = new Sources(persons, cases, appointments, register, health, schools);
-            return overviews(sources, Duration.ofMinutes(1)).of(HERE, LARS, ALL).cases().get(0).manager();
+            return overviews(sources, Duration.ofMinutes(1))
+                    .of(HERE, LARS, ALL)
+                    .cases()
+                    .get(0)
+                    .manager();
         }
     }
 
@@ -343,17 +363,18 @@ class OverviewsTest {
             assertThat(overview.whereaboutsHidden()).isTrue();
             assertThat(overview.schools()).isEmpty();
             assertThat(overview.gp()).isEmpty();
-            assertThat(overview.cases()).singleElement().satisfies(view -> assertThat(view.childProtected())
-                    .isTrue());
-            assertThat(overview.bookings()).singleElement().satisfies(view -> assertThat(view.childProtected())
-                    .isTrue());
+            assertThat(overview.cases())
+                    .singleElement()
+                    .satisfies(view -> assertThat(view.childProtected()).isTrue());
+            assertThat(overview.bookings())
+                    .singleElement()
+                    .satisfies(view -> assertThat(view.childProtected()).isTrue());
         }
 
         @Test
         void nothingWhenItIsSilentAndSoTheChildIsTakenForProtected() {
             knowsAll(person(LARS, "2015-05-05", 1, false));
-            persons.answerWith(
-                    CompletableFuture.failedFuture(new SourceException.Unavailable(SourceId.PERSONS, "x")));
+            persons.answerWith(CompletableFuture.failedFuture(new SourceException.Unavailable(SourceId.PERSONS, "x")));
 
             Overview overview = ask(ALL);
 
@@ -386,7 +407,9 @@ class OverviewsTest {
             assertThat(overview.child()).isEqualTo(LARS);
             assertThat(cases.asked()).containsExactly(FORMER, LARS);
             assertThat(appointments.asked()).containsExactly(FORMER, LARS);
-            assertThat(overview.cases()).singleElement().satisfies(view -> assertThat(view.child()).isEqualTo(LARS));
+            assertThat(overview.cases())
+                    .singleElement()
+                    .satisfies(view -> assertThat(view.child()).isEqualTo(LARS));
             assertThat(overview.bookings()).hasSize(1);
         }
 
@@ -410,15 +433,18 @@ class OverviewsTest {
         assertThat(cases.asked()).isEmpty();
         assertThat(schools.asked()).isEmpty();
         assertThat(appointments.asked()).containsExactly(replacement);
-        assertThat(overview.gaps()).extracting(Gap::source, Gap::reason).containsExactlyInAnyOrder(
-                org.assertj.core.api.Assertions.tuple(SourceId.CASE_INDEX, Gap.Reason.NOT_ASKABLE),
-                org.assertj.core.api.Assertions.tuple(SourceId.SCHOOLS, Gap.Reason.NOT_ASKABLE));
+        assertThat(overview.gaps())
+                .extracting(Gap::source, Gap::reason)
+                .containsExactlyInAnyOrder(
+                        org.assertj.core.api.Assertions.tuple(SourceId.CASE_INDEX, Gap.Reason.NOT_ASKABLE),
+                        org.assertj.core.api.Assertions.tuple(SourceId.SCHOOLS, Gap.Reason.NOT_ASKABLE));
     }
 
     @Test
     void aStrangerIsTurnedAwayBeforeAnySourceIsAsked() {
         assertThatThrownBy(() -> overviews(Duration.ofMinutes(1)).of(new Requester(false, "request"), LARS, ALL))
-                .isInstanceOfSatisfying(Problem.class, problem -> assertThat(problem.status()).isEqualTo(403));
+                .isInstanceOfSatisfying(
+                        Problem.class, problem -> assertThat(problem.status()).isEqualTo(403));
         assertThat(cases.asked()).isEmpty();
         assertThat(appointments.asked()).isEmpty();
     }

@@ -40,7 +40,8 @@ class SourceCallsTest {
 
     @Test
     void aLateAnswerIsHandedOutWhenItComes() {
-        SourceCalls patient = new SourceCalls(Map.of(SOURCE, Duration.ofMinutes(5)), clock, (s, t, o) -> observed.add(o));
+        SourceCalls patient =
+                new SourceCalls(Map.of(SOURCE, Duration.ofMinutes(5)), clock, (s, t, o) -> observed.add(o));
         CompletableFuture<String> source = new CompletableFuture<>();
         CompletableFuture<Result<String>> asked = patient.ask(SOURCE, () -> source);
         assertThat(asked).isNotDone();
@@ -82,7 +83,8 @@ class SourceCallsTest {
     @Test
     void aFailureThatComesLateIsAGapOfItsKind() {
         CompletableFuture<String> source = new CompletableFuture<>();
-        SourceCalls patient = new SourceCalls(Map.of(SOURCE, Duration.ofMinutes(5)), clock, (s, t, o) -> observed.add(o));
+        SourceCalls patient =
+                new SourceCalls(Map.of(SOURCE, Duration.ofMinutes(5)), clock, (s, t, o) -> observed.add(o));
         CompletableFuture<Result<String>> asked = patient.ask(SOURCE, () -> source);
 
         source.completeExceptionally(new SourceException.Garbled(SOURCE, "x"));
@@ -106,7 +108,8 @@ class SourceCallsTest {
         reason(new SourceException.Unavailable(SOURCE, "x"));
         clock.set("2026-06-10T12:05:00+02:00");
 
-        assertThat(ask(CompletableFuture.failedFuture(new SourceException.Refused(SOURCE, "x"))).gap())
+        assertThat(ask(CompletableFuture.failedFuture(new SourceException.Refused(SOURCE, "x")))
+                        .gap())
                 .contains(gap(Gap.Reason.REFUSED, first));
         assertThat(calls.silentSince(SOURCE)).contains(first);
         assertThat(calls.silentSince(SourceId.SCHOOLS)).isEmpty();
@@ -114,7 +117,8 @@ class SourceCallsTest {
         ask(CompletableFuture.completedFuture("well again"));
 
         assertThat(calls.silentSince(SOURCE)).isEmpty();
-        assertThat(ask(CompletableFuture.failedFuture(new SourceException.Refused(SOURCE, "x"))).gap())
+        assertThat(ask(CompletableFuture.failedFuture(new SourceException.Refused(SOURCE, "x")))
+                        .gap())
                 .contains(gap(Gap.Reason.REFUSED, clock.instant()));
     }
 

@@ -40,13 +40,16 @@ class BookingMapperPropertyTest {
 
     @Test
     void isValidFhir() {
-        Samples.each(300, samples -> R4Validator.plain()
-                .requireValid(BookingMapper.toFhir(new Views(samples).bookingView(), TARGETS)));
+        Samples.each(
+                Samples.VALIDATED,
+                samples -> R4Validator.plain()
+                        .requireValid(BookingMapper.toFhir(new Views(samples).bookingView(), TARGETS)));
     }
 
     private static void saysWhatItIs(BookingView view, Appointment appointment) {
         Booking booking = view.booking();
-        assertThat(Read.values(appointment.getIdentifier(), Systems.APPOINTMENT)).containsExactly(booking.encounterId());
+        assertThat(Read.values(appointment.getIdentifier(), Systems.APPOINTMENT))
+                .containsExactly(booking.encounterId());
         assertThat(appointment.getIdentifier())
                 .extracting(Identifier::getValue)
                 .containsAnyOf(
@@ -84,8 +87,8 @@ class BookingMapperPropertyTest {
         assertThat(appointment.getEndElement().hasExtension(Systems.DATA_ABSENT_REASON))
                 .as("an open end is said to be open")
                 .isEqualTo(booking.start().isPresent() && booking.end().isEmpty());
-        long minutes = end.map(time ->
-                        Duration.between(booking.start().get(), time).toMinutes())
+        long minutes = end.map(
+                        time -> Duration.between(booking.start().get(), time).toMinutes())
                 .orElse(0L);
         assertThat(appointment.hasMinutesDuration()).isEqualTo(minutes > 0);
         assertThat(Optional.ofNullable(appointment.getCreated()).map(java.util.Date::toInstant))
@@ -99,9 +102,12 @@ class BookingMapperPropertyTest {
         assertThat(participants.get(0).getActor().getReference()).isEqualTo(TARGETS.patient(view.child()));
         assertThat(participants.get(1).getActor().getReference()).isEqualTo(TARGETS.performer(view));
         assertThat(participants.get(1).getActor().getDisplay())
-                .isEqualTo(view.performer().map(HealthUnit::name).orElse(booking.performer().name()));
+                .isEqualTo(view.performer()
+                        .map(HealthUnit::name)
+                        .orElse(booking.performer().name()));
         booking.location().ifPresent(place -> {
-            assertThat(participants.get(2).getTypeFirstRep().getCodingFirstRep().getCode()).isEqualTo("LOC");
+            assertThat(participants.get(2).getTypeFirstRep().getCodingFirstRep().getCode())
+                    .isEqualTo("LOC");
             assertThat(participants.get(2).getActor().getDisplay())
                     .isEqualTo(view.location().map(HealthUnit::name).orElse(place.name()));
             assertThat(RoundTrip.json(appointment)).contains(place.sor());

@@ -38,7 +38,7 @@ class OutcomeMapperPropertyTest {
 
     @Test
     void isValidFhir() {
-        Samples.each(300, samples -> {
+        Samples.each(Samples.VALIDATED, samples -> {
             Language language = samples.oneOf(Language.values());
             OperationOutcome outcome = OutcomeMapper.outcome(language);
             Views views = new Views(samples);
@@ -59,7 +59,8 @@ class OutcomeMapperPropertyTest {
         assertThat(issue.getCode())
                 .isEqualTo(gap.reason() == Gap.Reason.TIMEOUT ? IssueType.TIMEOUT : IssueType.INCOMPLETE);
         assertThat(issue.getDetails().getText()).isEqualTo(issue.getDiagnostics());
-        assertThat(issue.getDiagnostics()).contains(gap.part().orElse(gap.source().title()));
+        assertThat(issue.getDiagnostics())
+                .contains(gap.part().orElse(gap.source().title()));
         List<Coding> codes = issue.getDetails().getCoding();
         boolean notAskable = gap.reason() == Gap.Reason.NOT_ASKABLE;
         assertThat(codes)

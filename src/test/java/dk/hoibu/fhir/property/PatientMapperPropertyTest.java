@@ -31,27 +31,28 @@ class PatientMapperPropertyTest {
 
     @Test
     void isValidFhir() {
-        Samples.each(
-                300, samples -> R4Validator.plain().requireValid(PatientMapper.toFhir(samples.person(), TARGETS)));
+        Samples.each(Samples.VALIDATED, samples -> R4Validator.plain().requireValid(PatientMapper.toFhir(samples.person(), TARGETS)));
     }
 
     @Test
     void withoutTheRegisterOnlyTheNumberIsKnownAndTheRestTakenForProtected() {
-        Samples.each(100, samples -> {
+        Samples.each(Samples.VALIDATED, samples -> {
             PersonNumber number = samples.personNumber();
             Patient patient = PatientMapper.withoutRegister(number, TARGETS);
 
             assertThat(Read.values(patient.getIdentifier(), system(number))).containsExactly(number.value());
             assertThat(patient.getMeta().getSecurity("http://terminology.hl7.org/CodeSystem/v3-Confidentiality", "R"))
                     .isNotNull();
-            assertThat(patient.hasName() || patient.hasBirthDate() || patient.hasGender()).isFalse();
+            assertThat(patient.hasName() || patient.hasBirthDate() || patient.hasGender())
+                    .isFalse();
             RoundTrip.survives(patient);
             R4Validator.plain().requireValid(patient);
         });
     }
 
     private static void saysAllOf(Person person, Patient patient) {
-        assertThat(TARGETS.patient(person.number())).isEqualTo("Patient/" + patient.getIdElement().getIdPart());
+        assertThat(TARGETS.patient(person.number()))
+                .isEqualTo("Patient/" + patient.getIdElement().getIdPart());
         assertThat(Read.values(patient.getIdentifier(), system(person.number())))
                 .containsExactly(person.number().value());
         assertThat(patient.getLink())
@@ -64,13 +65,17 @@ class PatientMapperPropertyTest {
         assertThat(patient.getBirthDateElement().getValueAsString())
                 .isEqualTo(person.birthDate().toString());
         assertThat(patient.hasDeceasedBooleanType()).isEqualTo(person.status() == 90);
-        assertThat(Read.lastUpdated(patient.getMeta())).isEqualTo(person.registered().map(Read::millis));
+        assertThat(Read.lastUpdated(patient.getMeta()))
+                .isEqualTo(person.registered().map(Read::millis));
         assertThat(patient.getMeta().getSource()).endsWith("/source/persons");
         assertThat(patient.getMeta().hasSecurity()).isEqualTo(person.nameAndAddressProtected());
         if (!person.nameAndAddressProtected()) {
-            assertThat(Optional.ofNullable(patient.getNameFirstRep().getFamily())).isEqualTo(person.family());
+            assertThat(Optional.ofNullable(patient.getNameFirstRep().getFamily()))
+                    .isEqualTo(person.family());
             assertThat(String.join(" ", words(patient.getNameFirstRep().getGivenAsSingleString())))
-                    .isEqualTo(person.given().map(given -> String.join(" ", words(given))).orElse(""));
+                    .isEqualTo(person.given()
+                            .map(given -> String.join(" ", words(given)))
+                            .orElse(""));
         }
     }
 
@@ -88,8 +93,10 @@ class PatientMapperPropertyTest {
             person.family().ifPresent(name -> assertThat(json).doesNotContain(lastWord(name)));
             person.given().ifPresent(name -> assertThat(json).doesNotContain(lastWord(name)));
         }
-        assertThat(patient.getIdElement().getIdPart()).doesNotContain(person.number().value());
-        assertThat(patient.getText().getDivAsString()).doesNotContain(person.number().value());
+        assertThat(patient.getIdElement().getIdPart())
+                .doesNotContain(person.number().value());
+        assertThat(patient.getText().getDivAsString())
+                .doesNotContain(person.number().value());
     }
 
     private static String system(PersonNumber number) {

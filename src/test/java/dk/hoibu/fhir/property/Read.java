@@ -2,6 +2,7 @@ package dk.hoibu.fhir.property;
 
 import dk.hoibu.fhir.domain.DanishTime;
 import dk.hoibu.fhir.domain.Phone;
+import dk.hoibu.fhir.source.healthorg.HealthUnit;
 import dk.hoibu.fhir.fhir.TestIds;
 import dk.hoibu.fhir.mapping.Targets;
 import java.time.Instant;
@@ -47,23 +48,27 @@ final class Read {
     /** System, use and value of each way to reach somebody, in order. */
     static List<Tuple> contacts(List<ContactPoint> telecom) {
         return telecom.stream()
-                .map(point -> Tuple.tuple(
-                        point.getSystem().toCode(), point.getUse().toCode(), point.getValue()))
+                .map(point ->
+                        Tuple.tuple(point.getSystem().toCode(), point.getUse().toCode(), point.getValue()))
                 .toList();
     }
 
     static List<Tuple> expected(List<Phone> phones) {
         return phones.stream()
-                .map(phone ->
-                        switch (phone.kind()) {
-                            case TELEPHONE -> Tuple.tuple("phone", "work", phone.value());
-                            case MOBILE -> Tuple.tuple("phone", "mobile", phone.value());
-                            case EMAIL -> Tuple.tuple("email", "work", phone.value());
-                        })
+                .map(phone -> switch (phone.kind()) {
+                    case TELEPHONE -> Tuple.tuple("phone", "work", phone.value());
+                    case MOBILE -> Tuple.tuple("phone", "mobile", phone.value());
+                    case EMAIL -> Tuple.tuple("email", "work", phone.value());
+                })
                 .toList();
     }
 
     static boolean hasTelephone(List<Phone> phones) {
         return phones.stream().anyMatch(phone -> phone.kind() != Phone.Kind.EMAIL);
+    }
+
+    /** How to reach a health unit: not at all once it is closed. */
+    static List<Phone> inUse(HealthUnit unit) {
+        return unit.active() ? unit.contacts() : List.of();
     }
 }

@@ -44,6 +44,9 @@ public final class Samples {
             "To  mellemrum",
             "Ａ全角",
             "L".repeat(244));
+    /** How many samples are put before the validator, which takes its time; more with {@code -Dhoibu.validated=N}. */
+    static final int VALIDATED = Integer.getInteger("hoibu.validated", 60);
+
     private static final List<Instant> ODD_TIMES = List.of(
             Instant.parse("2026-03-29T00:59:59.999Z"),
             Instant.parse("2026-03-29T01:00:00Z"),
@@ -190,8 +193,7 @@ public final class Samples {
 
     public Employee.Membership membership() {
         LocalDate start = day();
-        return new Employee.Membership(
-                uuid(), text(), start, perhaps(() -> start.plusDays(random.nextInt(-3, 3000))));
+        return new Employee.Membership(uuid(), text(), start, perhaps(() -> start.plusDays(random.nextInt(-3, 3000))));
     }
 
     public HealthUnit healthUnit() {
@@ -295,8 +297,9 @@ public final class Samples {
     public CareCase.Reference reference() {
         return flag()
                 ? CareCase.Reference.of(uuid())
-                : CareCase.Reference.of(oneOf(List.of(
-                                "urn:oio:kmd:sag:administrativenhed:LOSID:", "urn:oio:kmd:sag:racfid:")) + word());
+                : CareCase.Reference.of(
+                        oneOf(List.of("urn:oio:kmd:sag:administrativenhed:LOSID:", "urn:oio:kmd:sag:racfid:"))
+                                + word());
     }
 
     private Validity validity() {

@@ -71,8 +71,7 @@ public final class Views {
         UUID unit = responsible instanceof Responsible.Known known && there
                 ? known.unit().uuid()
                 : any.unit();
-        return new Manager.Known(
-                employee, new Employee.Membership(unit, any.title(), any.start(), any.end()), there);
+        return new Manager.Known(employee, new Employee.Membership(unit, any.title(), any.start(), any.end()), there);
     }
 
     public BookingView bookingView() {
@@ -123,8 +122,7 @@ public final class Views {
 
     private SchoolPlace schoolPlace() {
         Institution institution = samples.institution();
-        return new SchoolPlace(
-                samples.attendance(institution.number()), samples.perhaps(() -> institution));
+        return new SchoolPlace(samples.attendance(institution.number()), samples.perhaps(() -> institution));
     }
 
     public Gap gap() {

@@ -18,9 +18,7 @@ class DateCriterionTest {
 
     /** The search is for all of 10 June 2026; a row tells, per prefix, whether the stretch is found. */
     @ParameterizedTest(name = "{0} to {1}")
-    @CsvSource(
-            nullValues = "-",
-            textBlock = """
+    @CsvSource(nullValues = "-", textBlock = """
             # from,           until,            eq, ne, gt, lt, ge, le, sa, eb
             2026-06-08T00:00, 2026-06-09T00:00, n,  y,  n,  y,  n,  y,  n,  y
             2026-06-08T00:00, 2026-06-10T00:00, n,  y,  n,  y,  n,  y,  n,  y
@@ -67,11 +65,19 @@ class DateCriterionTest {
     @Test
     void approximatelyMeansWithinATenthOfTheDistanceFromNow() {
         assertThat(found("ap2026-06-10", "2026-06-10T12:00")).isEqualTo("y");
-        assertThat(found("ap2026-05-31", "2026-05-30T12:00")).as("half a day off ten days ago").isEqualTo("y");
-        assertThat(found("ap2026-05-31", "2026-05-28T12:00")).as("two and a half").isEqualTo("n");
-        assertThat(found("ap2026-06-20", "2026-06-21T12:00")).as("half a day off ten days ahead").isEqualTo("y");
+        assertThat(found("ap2026-05-31", "2026-05-30T12:00"))
+                .as("half a day off ten days ago")
+                .isEqualTo("y");
+        assertThat(found("ap2026-05-31", "2026-05-28T12:00"))
+                .as("two and a half")
+                .isEqualTo("n");
+        assertThat(found("ap2026-06-20", "2026-06-21T12:00"))
+                .as("half a day off ten days ahead")
+                .isEqualTo("y");
         assertThat(found("ap2026-06-20", "2026-06-23T12:00")).isEqualTo("n");
-        assertThat(found("ap2016", "2017-09-01T12:00")).as("a year off ten years ago").isEqualTo("y");
+        assertThat(found("ap2016", "2017-09-01T12:00"))
+                .as("a year off ten years ago")
+                .isEqualTo("y");
         assertThat(found("ap2016", "2019-09-01T12:00")).isEqualTo("n");
     }
 
@@ -99,7 +105,9 @@ class DateCriterionTest {
     })
     void aPrecisionIsAStretchOfDanishTime(String text, Instant from, Instant until) {
         assertThat(found(text, at(from))).as("its first millisecond").isEqualTo("y");
-        assertThat(found(text, at(until.minusMillis(1)))).as("its last millisecond").isEqualTo("y");
+        assertThat(found(text, at(until.minusMillis(1))))
+                .as("its last millisecond")
+                .isEqualTo("y");
         assertThat(found(text, at(from.minusMillis(1)))).as("just before").isEqualTo("n");
         assertThat(found(text, at(until))).as("just after").isEqualTo("n");
     }
@@ -107,18 +115,45 @@ class DateCriterionTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "2020-13-01", "2020-00-01", "2020-01-00", "2020-01-32", "2021-02-29", "2021-04-31", "0000", "0000-01-01",
-                "2020-01-01T24:00", "2020-01-01T12:60", "2020-01-01T12:00:61", "2020-01-01T12:00+15:00",
-                "2020-01-01T12:00-14:01", "2020-01-01T12:00+02", "2020-01-01T12", "2020-1-1", "20200101", "202", "20201",
-                "", "eq", "xx2020", "EQ2020", "eqeq2020", "2020-01-01 12:00", "2020-01-01T12:00z", "today", " 2020",
-                "2020 ", "-2020", "２０２０"
+                "2020-13-01",
+                "2020-00-01",
+                "2020-01-00",
+                "2020-01-32",
+                "2021-02-29",
+                "2021-04-31",
+                "0000",
+                "0000-01-01",
+                "2020-01-01T24:00",
+                "2020-01-01T12:60",
+                "2020-01-01T12:00:61",
+                "2020-01-01T12:00+15:00",
+                "2020-01-01T12:00-14:01",
+                "2020-01-01T12:00+02",
+                "2020-01-01T12",
+                "2020-1-1",
+                "20200101",
+                "202",
+                "20201",
+                "",
+                "eq",
+                "xx2020",
+                "EQ2020",
+                "eqeq2020",
+                "2020-01-01 12:00",
+                "2020-01-01T12:00z",
+                "today",
+                " 2020",
+                "2020 ",
+                "-2020",
+                "２０２０"
             })
     void whatIsNoDateIsRefused(String text) {
         assertThat(DateCriterion.parse(text, NOW)).isEmpty();
     }
 
     private static String found(String text, String wallTime) {
-        return found(text, at(LocalDateTime.parse(wallTime).atZone(DanishTime.ZONE).toInstant()));
+        return found(
+                text, at(LocalDateTime.parse(wallTime).atZone(DanishTime.ZONE).toInstant()));
     }
 
     private static String found(String text, SearchValue.Span span) {
@@ -132,6 +167,7 @@ class DateCriterionTest {
     private static @org.jspecify.annotations.Nullable Date date(@org.jspecify.annotations.Nullable String wallTime) {
         return wallTime == null
                 ? null
-                : Date.from(LocalDateTime.parse(wallTime).atZone(DanishTime.ZONE).toInstant());
+                : Date.from(
+                        LocalDateTime.parse(wallTime).atZone(DanishTime.ZONE).toInstant());
     }
 }

@@ -116,7 +116,10 @@ class QueryParserTest {
         @Test
         void aCodeOrSystemThatNeverOccurs() {
             refused(Message.UNSUPPORTED_VALUE, "status", () -> get(APPOINTMENT, "patient=" + LARS_ID, "status=done"));
-            refused(Message.UNSUPPORTED_VALUE, "status", () -> get(APPOINTMENT, "patient=" + LARS_ID, "status=x|booked"));
+            refused(
+                    Message.UNSUPPORTED_VALUE,
+                    "status",
+                    () -> get(APPOINTMENT, "patient=" + LARS_ID, "status=x|booked"));
         }
 
         @Test
@@ -134,21 +137,35 @@ class QueryParserTest {
 
             refused(Message.ONE_CHILD, "patient", () -> get(APPOINTMENT, "patient=" + LARS_ID + "," + gitte));
             refused(Message.ONE_CHILD, "patient", () -> get(APPOINTMENT, "patient=" + LARS_ID, "patient=" + gitte));
-            refused(Message.ONE_CHILD, "patient", () -> get(APPOINTMENT, "patient=" + LARS_ID, "actor=Patient/" + gitte));
-            refused(Message.ONE_CHILD, "patient", () -> get(
-                    APPOINTMENT, "patient=" + LARS_ID, "actor=HealthcareService/1," + gitte));
-            refused(Message.ONE_CHILD, "patient", () -> post(
-                    APPOINTMENT, "patient.identifier=" + LARS.value() + "," + GITTE.value()));
-            refused(Message.ONE_CHILD, "identifier", () -> post(
-                    PATIENT, "identifier=" + LARS.value(), "identifier=" + GITTE.value()));
-            refused(Message.ONE_CHILD, "identifier", () -> post(
-                    PATIENT, "identifier=" + LARS.value() + "," + GITTE.value()));
+            refused(
+                    Message.ONE_CHILD,
+                    "patient",
+                    () -> get(APPOINTMENT, "patient=" + LARS_ID, "actor=Patient/" + gitte));
+            refused(
+                    Message.ONE_CHILD,
+                    "patient",
+                    () -> get(APPOINTMENT, "patient=" + LARS_ID, "actor=HealthcareService/1," + gitte));
+            refused(
+                    Message.ONE_CHILD,
+                    "patient",
+                    () -> post(APPOINTMENT, "patient.identifier=" + LARS.value() + "," + GITTE.value()));
+            refused(
+                    Message.ONE_CHILD,
+                    "identifier",
+                    () -> post(PATIENT, "identifier=" + LARS.value(), "identifier=" + GITTE.value()));
+            refused(
+                    Message.ONE_CHILD,
+                    "identifier",
+                    () -> post(PATIENT, "identifier=" + LARS.value() + "," + GITTE.value()));
         }
 
         @ParameterizedTest
         @ValueSource(
                 strings = {
-                    "patient.identifier", "patient:Patient.identifier", "patient:identifier", "actor.identifier",
+                    "patient.identifier",
+                    "patient:Patient.identifier",
+                    "patient:identifier",
+                    "actor.identifier",
                     "actor:Patient.identifier"
                 })
         void aPersonNumberInAUrl(String name) {
@@ -164,8 +181,13 @@ class QueryParserTest {
         @ParameterizedTest
         @ValueSource(
                 strings = {
-                    "0505", "0505159", "x", "urn:oid:1.2.208.176.1.2|", "urn:oid:1.2.208.176.1.2|0505151AB1",
-                    "urn:oid:1.2.208.176.1.6.1.1|0505159995", "|x"
+                    "0505",
+                    "0505159",
+                    "x",
+                    "urn:oid:1.2.208.176.1.2|",
+                    "urn:oid:1.2.208.176.1.2|0505151AB1",
+                    "urn:oid:1.2.208.176.1.6.1.1|0505159995",
+                    "|x"
                 })
         void aPersonNumberThatIsNone(String value) {
             refused(Message.INVALID_VALUE, "identifier", () -> post(PATIENT, "identifier=" + value));
@@ -199,14 +221,16 @@ class QueryParserTest {
             for (String id : List.of(
                     TestIds.withKeyOf(9).ofPerson(Purpose.PATIENT, LARS), IDS.ofPerson(Purpose.CARE_TEAM, LARS))) {
                 assertThatThrownBy(() -> get(APPOINTMENT, "patient=" + id))
-                        .isInstanceOfSatisfying(Problem.class, problem -> assertThat(problem.status())
-                                .isEqualTo(404));
+                        .isInstanceOfSatisfying(
+                                Problem.class,
+                                problem -> assertThat(problem.status()).isEqualTo(404));
             }
         }
 
         @Test
         void aPersonNumberWhereNoneBelongs() {
-            for (String value : List.of("0505159995", "050515-9995", "050515 9995", "Lars 0505159995", "a,0505151AB1")) {
+            for (String value :
+                    List.of("0505159995", "050515-9995", "050515 9995", "Lars 0505159995", "a,0505151AB1")) {
                 refused(Message.INVALID_VALUE, "name", () -> post(ORGANISATION, "name=" + value));
                 refused(Message.INVALID_VALUE, "_id", () -> post(PATIENT, "_id=" + value));
                 refused(Message.INVALID_VALUE, "identifier", () -> post(ORGANISATION, "identifier=urn:x|" + value));
@@ -224,9 +248,12 @@ class QueryParserTest {
             refused(Message.BAD_PAGE_LINK, "_page", () -> get(PATIENT, "_page=" + token));
             refused(Message.BAD_PAGE_LINK, "_page", () -> get(ORGANISATION, "_page=" + token, "name=b"));
             refused(Message.BAD_PAGE_LINK, "_page", () -> get(ORGANISATION, "_page=" + token, "_page=" + token));
-            refused(Message.BAD_PAGE_LINK, "_page", () -> get(
-                    ORGANISATION,
-                    "_page=" + new PageLinks(TestIds.withKeyOf(9)).write("Organization", List.of(), 0)));
+            refused(
+                    Message.BAD_PAGE_LINK,
+                    "_page",
+                    () -> get(
+                            ORGANISATION,
+                            "_page=" + new PageLinks(TestIds.withKeyOf(9)).write("Organization", List.of(), 0)));
         }
 
         private static void refused(Message text, String parameter, ThrowingCallable search) {
@@ -246,19 +273,34 @@ class QueryParserTest {
     class NamesTheChild {
 
         @ParameterizedTest
-        @ValueSource(strings = {"patient=Patient/%s", "patient=%s", "patient:Patient=%s", "actor=Patient/%s",
-            "actor:Patient=%s", "patient=http://127.0.0.1:8080/fhir/Patient/%s", "actor=%s"})
+        @ValueSource(
+                strings = {
+                    "patient=Patient/%s",
+                    "patient=%s",
+                    "patient:Patient=%s",
+                    "actor=Patient/%s",
+                    "actor:Patient=%s",
+                    "patient=http://127.0.0.1:8080/fhir/Patient/%s",
+                    "actor=%s"
+                })
         void byItsOpaqueId(String parameter) {
             Query<?> query = get(APPOINTMENT, String.format(parameter, LARS_ID));
 
             assertThat(query.child()).contains(LARS);
-            assertThat(query.canonical()).singleElement().satisfies(pair -> assertThat(pair.value())
-                    .isEqualTo("Patient/" + LARS_ID));
+            assertThat(query.canonical())
+                    .singleElement()
+                    .satisfies(pair -> assertThat(pair.value()).isEqualTo("Patient/" + LARS_ID));
         }
 
         @ParameterizedTest
-        @ValueSource(strings = {"patient.identifier", "patient:Patient.identifier", "patient:identifier",
-            "actor:Patient.identifier", "actor.identifier"})
+        @ValueSource(
+                strings = {
+                    "patient.identifier",
+                    "patient:Patient.identifier",
+                    "patient:identifier",
+                    "actor:Patient.identifier",
+                    "actor.identifier"
+                })
         void byItsNumberInTheBody(String name) {
             for (String value : List.of(PERSON, LARS.value(), "050515-9995", "|0505159995")) {
                 Query<?> query = post(APPOINTMENT, name + "=" + value);
@@ -282,7 +324,8 @@ class QueryParserTest {
 
             assertThat(query.child()).contains(LARS);
             assertThat(query.filters()).hasSize(1);
-            assertThat(get(APPOINTMENT, "patient=" + LARS_ID, "actor=HealthcareService/1,HealthcareService/2").filters())
+            assertThat(get(APPOINTMENT, "patient=" + LARS_ID, "actor=HealthcareService/1,HealthcareService/2")
+                            .filters())
                     .hasSize(1);
         }
 
@@ -354,13 +397,17 @@ class QueryParserTest {
 
         @Test
         void withSomeElementsOnly() {
-            assertThat(get(ORGANISATION, "_elements=name,Organization.id,Patient.name").canonical())
+            assertThat(get(ORGANISATION, "_elements=name,Organization.id,Patient.name")
+                            .canonical())
                     .containsExactly(new Pair("_elements", "name,Organization.id,Patient.name"));
         }
 
         @Test
         void withIncludes() {
-            assertThat(get(ORGANISATION, "_include=Organization:partof", "_include:iterate=Organization:partof:Organization")
+            assertThat(get(
+                                    ORGANISATION,
+                                    "_include=Organization:partof",
+                                    "_include:iterate=Organization:partof:Organization")
                             .includes())
                     .containsExactlyInAnyOrder(
                             new Query.Include("Organization", "partof", Optional.empty(), false),
@@ -369,7 +416,8 @@ class QueryParserTest {
 
         @Test
         void whatTheHttpSideHasReadAlready() {
-            assertThat(get(ORGANISATION, "_format=json", "_pretty=true").canonical()).isEmpty();
+            assertThat(get(ORGANISATION, "_format=json", "_pretty=true").canonical())
+                    .isEmpty();
         }
 
         @Test
@@ -401,10 +449,7 @@ class QueryParserTest {
         private final Organization aa = organisation("4", "Aalborg");
 
         @ParameterizedTest(name = "{0}={1} finds {2}")
-        @CsvSource(
-                delimiter = ';',
-                nullValues = "-",
-                textBlock = """
+        @CsvSource(delimiter = ';', nullValues = "-", textBlock = """
                 name;          ærø;            1
                 name;          ÆRØ;            1
                 name;          børn;           1
@@ -459,11 +504,16 @@ class QueryParserTest {
             bare.addIdentifier().setValue("1");
 
             assertThat(matching(get(ORGANISATION, "identifier=1"), coded, bare)).containsExactly("5", "6");
-            assertThat(matching(get(ORGANISATION, "identifier=urn:a|1"), coded, bare)).containsExactly("5");
-            assertThat(matching(get(ORGANISATION, "identifier=urn:a|"), coded, bare)).containsExactly("5");
-            assertThat(matching(get(ORGANISATION, "identifier=|1"), coded, bare)).containsExactly("6");
-            assertThat(matching(get(ORGANISATION, "identifier=urn:b|1"), coded, bare)).isEmpty();
-            assertThat(matching(get(ORGANISATION, "identifier=2,urn:a|1"), coded, bare)).containsExactly("5");
+            assertThat(matching(get(ORGANISATION, "identifier=urn:a|1"), coded, bare))
+                    .containsExactly("5");
+            assertThat(matching(get(ORGANISATION, "identifier=urn:a|"), coded, bare))
+                    .containsExactly("5");
+            assertThat(matching(get(ORGANISATION, "identifier=|1"), coded, bare))
+                    .containsExactly("6");
+            assertThat(matching(get(ORGANISATION, "identifier=urn:b|1"), coded, bare))
+                    .isEmpty();
+            assertThat(matching(get(ORGANISATION, "identifier=2,urn:a|1"), coded, bare))
+                    .containsExactly("5");
         }
 
         @Test
@@ -472,9 +522,11 @@ class QueryParserTest {
             below.getPartOf().setReference("Organization/1");
 
             for (String form : List.of("1", "Organization/1", "http://127.0.0.1:8080/fhir/Organization/1", "7,1")) {
-                assertThat(matching(get(ORGANISATION, "partof=" + form), below, aero)).containsExactly("5");
+                assertThat(matching(get(ORGANISATION, "partof=" + form), below, aero))
+                        .containsExactly("5");
             }
-            assertThat(matching(get(ORGANISATION, "partof:Organization=1"), below, aero)).containsExactly("5");
+            assertThat(matching(get(ORGANISATION, "partof:Organization=1"), below, aero))
+                    .containsExactly("5");
             assertThat(matching(get(ORGANISATION, "partof=11"), below, aero)).isEmpty();
         }
 
@@ -493,7 +545,8 @@ class QueryParserTest {
 
     @Test
     void remembersTheStatusesAskedFor() {
-        assertThat(get(APPOINTMENT, "patient=" + LARS_ID, "status=booked,s|proposed").statuses())
+        assertThat(get(APPOINTMENT, "patient=" + LARS_ID, "status=booked,s|proposed")
+                        .statuses())
                 .containsExactlyInAnyOrder("booked", "proposed");
         assertThat(get(APPOINTMENT, "patient=" + LARS_ID).statuses()).isEmpty();
     }

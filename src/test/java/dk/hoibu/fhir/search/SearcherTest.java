@@ -42,11 +42,12 @@ class SearcherTest {
     @Test
     void matchesComeInTheOrderAskedForThenById() {
         Organization noName = organisation("a0", "x").setName(null);
-        List<Organization> all = List.of(
-                organisation("c", "Beta"), noName, organisation("b", "Alfa"), organisation("a", "Beta"));
+        List<Organization> all =
+                List.of(organisation("c", "Beta"), noName, organisation("b", "Alfa"), organisation("a", "Beta"));
 
         assertThat(ids(search(all, "_sort=name"))).containsExactly("b", "a", "c", "a0");
-        assertThat(ids(search(all, "_sort=-name"))).as("what has no name is last either way")
+        assertThat(ids(search(all, "_sort=-name")))
+                .as("what has no name is last either way")
                 .containsExactly("a", "c", "b", "a0");
         assertThat(ids(search(all, "_sort=-_id"))).containsExactly("c", "b", "a0", "a");
         assertThat(ids(search(all, "_sort=name,-_id"))).containsExactly("b", "c", "a", "a0");
@@ -55,8 +56,8 @@ class SearcherTest {
 
     @Test
     void timesAreSortedAsTimesAndNoTimeIsLast() {
-        List<Appointment> all = List.of(
-                appointment("none"), at("late", "2026-06-10T10:00:00Z"), at("early", "2026-06-10T09:00:00Z"));
+        List<Appointment> all =
+                List.of(appointment("none"), at("late", "2026-06-10T10:00:00Z"), at("early", "2026-06-10T09:00:00Z"));
         Query<Appointment> query = get(APPOINTMENT, "patient=" + LARS_ID);
 
         assertThat(ids(searcher.search(APPOINTMENT, query, answer(all), target -> Optional.empty())))
@@ -71,7 +72,8 @@ class SearcherTest {
         assertThat(bundle.getEntry()).hasSize(4).allSatisfy(entry -> {
             assertThat(entry.getSearch().getMode()).isEqualTo(SearchEntryMode.MATCH);
             assertThat(entry.getFullUrl())
-                    .isEqualTo(BASE + "/Organization/" + entry.getResource().getIdElement().getIdPart());
+                    .isEqualTo(BASE + "/Organization/"
+                            + entry.getResource().getIdElement().getIdPart());
         });
         assertThat(bundle.getType()).isEqualTo(Bundle.BundleType.SEARCHSET);
     }
@@ -92,7 +94,9 @@ class SearcherTest {
 
             assertThat(whole).hasSize(11).doesNotHaveDuplicates();
             assertThat(walked).isEqualTo(whole);
-            assertThat(pages).hasSize((10 + size) / size).allSatisfy(p -> assertThat(p.getTotal()).isEqualTo(11));
+            assertThat(pages)
+                    .hasSize((10 + size) / size)
+                    .allSatisfy(p -> assertThat(p.getTotal()).isEqualTo(11));
         }
     }
 
@@ -124,8 +128,9 @@ class SearcherTest {
         Query<Appointment> query = post(APPOINTMENT, "patient.identifier=" + LARS.value(), "_count=1");
         Bundle bundle = searcher.search(APPOINTMENT, query, answer(all), target -> Optional.empty());
 
-        assertThat(bundle.getLink()).hasSize(2).allSatisfy(link -> assertThat(link.getUrl())
-                .doesNotContain(LARS.value()));
+        assertThat(bundle.getLink())
+                .hasSize(2)
+                .allSatisfy(link -> assertThat(link.getUrl()).doesNotContain(LARS.value()));
         assertThat(link(bundle, "self")).contains(BASE + "/Appointment?patient=Patient%2F" + LARS_ID + "&_count=1");
         assertThat(link(bundle, "next").orElseThrow()).matches(".*/Appointment\\?_page=[a-z2-7]+");
     }
@@ -135,9 +140,11 @@ class SearcherTest {
         assertThat(search(ELEVEN, "_total=none").hasTotal()).isFalse();
         Answer<Organization> partial = new Answer<>(ELEVEN, Map.of(), false, Optional.empty());
 
-        assertThat(searcher.search(ORGANISATION, get(ORGANISATION), partial, target -> Optional.empty()).hasTotal())
+        assertThat(searcher.search(ORGANISATION, get(ORGANISATION), partial, target -> Optional.empty())
+                        .hasTotal())
                 .isFalse();
-        assertThat(searcher.search(ORGANISATION, get(ORGANISATION, "_summary=count"), partial, target -> Optional.empty())
+        assertThat(searcher.search(
+                                ORGANISATION, get(ORGANISATION, "_summary=count"), partial, target -> Optional.empty())
                         .hasTotal())
                 .isFalse();
     }
@@ -149,7 +156,9 @@ class SearcherTest {
 
         assertThat(bundle.getTotal()).isEqualTo(4);
         assertThat(bundle.getEntry()).isEmpty();
-        assertThat(bundle.getLink()).extracting(Bundle.BundleLinkComponent::getRelation).containsExactly("self");
+        assertThat(bundle.getLink())
+                .extracting(Bundle.BundleLinkComponent::getRelation)
+                .containsExactly("self");
     }
 
     @Test
@@ -181,7 +190,8 @@ class SearcherTest {
     void anIterativeIncludeGoesOnEvenInCircles() {
         List<Organization> all = List.of(below("1", "2"), below("2", "3"), below("3", "1"));
 
-        assertThat(included(search(all, "_id=1", "_include:iterate=Organization:partof"))).containsExactly("2", "3");
+        assertThat(included(search(all, "_id=1", "_include:iterate=Organization:partof")))
+                .containsExactly("2", "3");
     }
 
     @Test
@@ -217,10 +227,14 @@ class SearcherTest {
     }
 
     private Bundle search(List<Organization> all, Query<Organization> query) {
-        return searcher.search(ORGANISATION, query, answer(all), target -> all.stream()
-                .filter(organization -> Searcher.key(organization).equals(target))
-                .map(Resource.class::cast)
-                .findFirst());
+        return searcher.search(
+                ORGANISATION,
+                query,
+                answer(all),
+                target -> all.stream()
+                        .filter(organization -> Searcher.key(organization).equals(target))
+                        .map(Resource.class::cast)
+                        .findFirst());
     }
 
     private Bundle follow(String url) {
@@ -236,7 +250,9 @@ class SearcherTest {
     }
 
     private static List<String> ids(Bundle bundle) {
-        return entries(bundle).map(entry -> entry.getResource().getIdElement().getIdPart()).toList();
+        return entries(bundle)
+                .map(entry -> entry.getResource().getIdElement().getIdPart())
+                .toList();
     }
 
     private static List<String> included(Bundle bundle) {

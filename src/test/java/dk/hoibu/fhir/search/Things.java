@@ -48,16 +48,29 @@ final class Things {
                     new ChildParam("actor", false, Set.of("Patient", "HealthcareService"))),
             List.of(
                     id(),
-                    SearchParam.token("status", "", (Appointment a) -> List.of(
-                                    new SearchValue.Token("s", a.getStatus().toCode())))
+                    SearchParam.token(
+                                    "status",
+                                    "",
+                                    (Appointment a) -> List.of(new SearchValue.Token(
+                                            "s", a.getStatus().toCode())))
                             .ofSystems("s")
                             .ofCodes("booked", "proposed"),
-                    SearchParam.date("date", "", (Appointment a) -> a.hasStart()
-                            ? List.of(new SearchValue.Span(a.getStart(), new Date(a.getStart().getTime() + 1000)))
-                            : List.of()),
-                    SearchParam.reference("actor", "", Set.of("Patient", "HealthcareService"), (Appointment a) ->
-                            actors(a).map(actor -> new SearchValue.Link(actor.getReference())).toList())),
-            List.of(new IncludeParam<>("patient", Set.of("Patient"), a -> actors(a).toList())),
+                    SearchParam.date(
+                            "date",
+                            "",
+                            (Appointment a) -> a.hasStart()
+                                    ? List.of(new SearchValue.Span(
+                                            a.getStart(), new Date(a.getStart().getTime() + 1000)))
+                                    : List.of()),
+                    SearchParam.reference(
+                            "actor",
+                            "",
+                            Set.of("Patient", "HealthcareService"),
+                            (Appointment a) -> actors(a)
+                                    .map(actor -> new SearchValue.Link(actor.getReference()))
+                                    .toList())),
+            List.of(new IncludeParam<>(
+                    "patient", Set.of("Patient"), a -> actors(a).toList())),
             "date",
             "",
             "");
@@ -69,17 +82,27 @@ final class Things {
             List.of(),
             List.of(
                     id(),
-                    SearchParam.string("name", "", (Organization o) -> Stream.concat(
-                                    Stream.of(o.getName()).filter(name -> name != null),
-                                    o.getAlias().stream().map(alias -> alias.getValue()))
-                            .map(SearchValue.Words::new)
-                            .toList()),
-                    SearchParam.token("identifier", "", (Organization o) -> o.getIdentifier().stream()
-                            .map(it -> new SearchValue.Token(it.getSystem(), it.getValue()))
-                            .toList()),
-                    SearchParam.reference("partof", "", Set.of("Organization"), (Organization o) -> o.hasPartOf()
-                            ? List.of(new SearchValue.Link(o.getPartOf().getReference()))
-                            : List.of())),
+                    SearchParam.string(
+                            "name",
+                            "",
+                            (Organization o) -> Stream.concat(
+                                            Stream.of(o.getName()).filter(name -> name != null),
+                                            o.getAlias().stream().map(alias -> alias.getValue()))
+                                    .map(SearchValue.Words::new)
+                                    .toList()),
+                    SearchParam.token(
+                            "identifier",
+                            "",
+                            (Organization o) -> o.getIdentifier().stream()
+                                    .map(it -> new SearchValue.Token(it.getSystem(), it.getValue()))
+                                    .toList()),
+                    SearchParam.reference(
+                            "partof",
+                            "",
+                            Set.of("Organization"),
+                            (Organization o) -> o.hasPartOf()
+                                    ? List.of(new SearchValue.Link(o.getPartOf().getReference()))
+                                    : List.of())),
             List.of(new IncludeParam<>("partof", Set.of("Organization"), o -> List.of(o.getPartOf()))),
             "_id",
             "",
@@ -127,7 +150,9 @@ final class Things {
 
     private static <R extends Resource> SearchParam<R> id() {
         return SearchParam.token(
-                "_id", "", r -> List.of(new SearchValue.Token(null, r.getIdElement().getIdPart())));
+                "_id",
+                "",
+                r -> List.of(new SearchValue.Token(null, r.getIdElement().getIdPart())));
     }
 
     private static Stream<Reference> actors(Appointment appointment) {

@@ -44,8 +44,9 @@ public interface SourceContract<S extends Source> {
 
     @Test
     default void answersAtOnceWhenNothingIsWrong() {
-        assertThat(askAll(source())).isNotEmpty().allSatisfy(answer -> assertThat(answer)
-                .isCompleted());
+        assertThat(askAll(source()))
+                .isNotEmpty()
+                .allSatisfy(answer -> assertThat(answer).isCompleted());
         assertThat(source().ping()).isCompleted();
     }
 
@@ -54,9 +55,8 @@ public interface SourceContract<S extends Source> {
         S source = sourceThat(Mode.ERROR);
 
         assertThat(askAll(source))
-                .allSatisfy(answer -> assertThatThrownBy(answer::get)
-                        .cause()
-                        .isInstanceOf(SourceException.Unavailable.class));
+                .allSatisfy(answer ->
+                        assertThatThrownBy(answer::get).cause().isInstanceOf(SourceException.Unavailable.class));
         assertThatThrownBy(source.ping()::get).cause().isInstanceOf(SourceException.Unavailable.class);
     }
 
@@ -65,8 +65,8 @@ public interface SourceContract<S extends Source> {
         S source = sourceThat(Mode.GARBAGE);
 
         assertThat(askAll(source))
-                .allSatisfy(answer ->
-                        assertThatThrownBy(answer::get).cause().isInstanceOf(SourceException.Garbled.class));
+                .allSatisfy(
+                        answer -> assertThatThrownBy(answer::get).cause().isInstanceOf(SourceException.Garbled.class));
         assertThatThrownBy(source.ping()::get).cause().isInstanceOf(SourceException.Garbled.class);
     }
 
@@ -74,20 +74,22 @@ public interface SourceContract<S extends Source> {
     default void namesItselfAndNobodyWhenItFails() {
         S source = sourceThat(Mode.GARBAGE);
 
-        assertThat(askAll(source)).allSatisfy(answer -> assertThatThrownBy(answer::get)
-                .cause()
-                .isInstanceOfSatisfying(SourceException.class, failure -> assertThat(failure.source())
-                        .isEqualTo(source.id()))
-                .hasMessageStartingWith(source.id().key())
-                .hasMessageNotContainingAny(LARS, GITTE, PIA, BO));
+        assertThat(askAll(source))
+                .allSatisfy(answer -> assertThatThrownBy(answer::get)
+                        .cause()
+                        .isInstanceOfSatisfying(
+                                SourceException.class,
+                                failure -> assertThat(failure.source()).isEqualTo(source.id()))
+                        .hasMessageStartingWith(source.id().key())
+                        .hasMessageNotContainingAny(LARS, GITTE, PIA, BO));
     }
 
     @Test
     default void handsOutItsFailuresUnwrapped() {
         assertThat(askAll(sourceThat(Mode.ERROR)))
-                .allSatisfy(answer -> assertThat(
-                                answer.handle((nothing, failure) -> failure instanceof SourceException))
-                        .isCompletedWithValue(true));
+                .allSatisfy(
+                        answer -> assertThat(answer.handle((nothing, failure) -> failure instanceof SourceException))
+                                .isCompletedWithValue(true));
     }
 
     @Test

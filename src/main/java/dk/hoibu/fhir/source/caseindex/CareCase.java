@@ -48,8 +48,8 @@ public record CareCase(
     /** Whether the municipality with that CVR number is, or was, its owner. */
     public boolean isOwnedBy(String cvr) {
         return actors.stream()
-                .anyMatch(actor ->
-                        actor.role() == ActorRole.OWNER && actor.cvr().equals(Optional.of(cvr)));
+                .anyMatch(
+                        actor -> actor.role() == ActorRole.OWNER && actor.cvr().equals(Optional.of(cvr)));
     }
 
     /** Foelsomhed, least first. */

@@ -51,7 +51,8 @@ public final class DirectoryFile<K, V> {
     public Map<K, V> entries(Wire wire) {
         LocalDate today = times.today();
         if (wire == Wire.CUT) {
-            return editionOf(JsonRecords.in(wire.carry(folder.bytes(name))), today).entries();
+            return editionOf(JsonRecords.in(wire.carry(folder.bytes(name))), today)
+                    .entries();
         }
         Edition<K, V> edition = latest;
         if (!edition.date().equals(today)) {

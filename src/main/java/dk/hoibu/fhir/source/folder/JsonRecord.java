@@ -51,12 +51,14 @@ public final class JsonRecord {
 
     /** The text of a field, where it is there and not empty. */
     public Optional<String> optionalText(String field) {
-        return value(field).map(value -> {
-            if (!value.isTextual()) {
-                throw wrong(field, "is not text");
-            }
-            return value.textValue();
-        }).filter(text -> !text.isBlank());
+        return value(field)
+                .map(value -> {
+                    if (!value.isTextual()) {
+                        throw wrong(field, "is not text");
+                    }
+                    return value.textValue();
+                })
+                .filter(text -> !text.isBlank());
     }
 
     /** A whole number that must be there. */
@@ -70,12 +72,14 @@ public final class JsonRecord {
 
     /** Whether the field says true; a field left out says false. */
     public boolean flag(String field) {
-        return value(field).map(value -> {
-            if (!value.isBoolean()) {
-                throw wrong(field, "is not true or false");
-            }
-            return value.booleanValue();
-        }).orElse(false);
+        return value(field)
+                .map(value -> {
+                    if (!value.isBoolean()) {
+                        throw wrong(field, "is not true or false");
+                    }
+                    return value.booleanValue();
+                })
+                .orElse(false);
     }
 
     public Instant instant(String field) {

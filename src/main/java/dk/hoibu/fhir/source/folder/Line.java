@@ -49,9 +49,11 @@ public final class Line {
      * What {@code lookup} finds; the first half of it and a gap for the rest when the source is to answer only in part.
      */
     public <T> CompletableFuture<Findings<T>> findings(Function<Wire, List<T>> lookup) {
-        return findings(lookup, found -> new Findings<>(
-                found.subList(0, found.size() / 2),
-                List.of(new Gap(source, Gap.Reason.UNAVAILABLE, Optional.empty(), since()))));
+        return findings(
+                lookup,
+                found -> new Findings<>(
+                        found.subList(0, found.size() / 2),
+                        List.of(new Gap(source, Gap.Reason.UNAVAILABLE, Optional.empty(), since()))));
     }
 
     /** What {@code lookup} finds; what {@code part} leaves of it when the source is to answer only in part. */

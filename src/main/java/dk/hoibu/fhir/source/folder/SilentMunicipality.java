@@ -14,7 +14,8 @@ public final class SilentMunicipality {
 
     /** What the others answer, and a gap for the silent one, which nobody can tell had nothing to say. */
     public static <T> Findings<T> without(List<T> found, BiPredicate<T, String> ownedBy, Line line) {
-        List<T> answered = found.stream().filter(item -> !ownedBy.test(item, CVR)).toList();
+        List<T> answered =
+                found.stream().filter(item -> !ownedBy.test(item, CVR)).toList();
         return new Findings<>(answered, List.of(line.gapIn(NAME)));
     }
 }

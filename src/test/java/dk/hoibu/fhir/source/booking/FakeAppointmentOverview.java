@@ -34,8 +34,8 @@ public final class FakeAppointmentOverview implements AppointmentOverview {
     @Override
     public CompletableFuture<Findings<Booking>> appointmentsOf(CitizenGrant grant) {
         asked.add(grant.citizen());
-        return answer.orElseGet(() -> CompletableFuture.completedFuture(
-                Findings.of(byChild.getOrDefault(grant.citizen(), List.of()))));
+        return answer.orElseGet(
+                () -> CompletableFuture.completedFuture(Findings.of(byChild.getOrDefault(grant.citizen(), List.of()))));
     }
 
     @Override

@@ -47,11 +47,10 @@ public interface CaseIndexContract extends SourceContract<CaseIndex> {
     default void findsTheCasesInWhichTheCitizenIsAnotherParty() {
         assertThat(casesOf(source(), GITTE).items()).singleElement().satisfies(careCase -> {
             assertThat(careCase.uuid()).isEqualTo(AALBORGS);
-            assertThat(careCase.parties())
-                    .anySatisfy(party -> {
-                        assertThat(party.role()).isEqualTo(PartyRole.OTHER);
-                        assertThat(party.urn()).endsWith(GITTE);
-                    });
+            assertThat(careCase.parties()).anySatisfy(party -> {
+                assertThat(party.role()).isEqualTo(PartyRole.OTHER);
+                assertThat(party.urn()).endsWith(GITTE);
+            });
         });
     }
 

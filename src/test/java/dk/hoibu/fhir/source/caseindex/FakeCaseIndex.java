@@ -34,8 +34,8 @@ public final class FakeCaseIndex implements CaseIndex {
     @Override
     public CompletableFuture<Findings<CareCase>> casesOf(CitizenGrant grant) {
         asked.add(grant.citizen());
-        return answer.orElseGet(() -> CompletableFuture.completedFuture(
-                Findings.of(byChild.getOrDefault(grant.citizen(), List.of()))));
+        return answer.orElseGet(
+                () -> CompletableFuture.completedFuture(Findings.of(byChild.getOrDefault(grant.citizen(), List.of()))));
     }
 
     @Override

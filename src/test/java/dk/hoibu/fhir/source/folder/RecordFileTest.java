@@ -35,8 +35,10 @@ class RecordFileTest {
 
     @Test
     void findsEveryRecordOfAPersonInTheFilesOrderAndNobodyElses() {
-        RecordFile file = open(CPR, "[{\"cpr\":\"" + LARS + "\",\"n\":\"one\"}, {\"cpr\":\"" + GITTE
-                + "\",\"n\":\"two\"},\n{\"n\":\"three\",\"cpr\":\"" + LARS + "\"}]");
+        RecordFile file = open(
+                CPR,
+                "[{\"cpr\":\"" + LARS + "\",\"n\":\"one\"}, {\"cpr\":\"" + GITTE
+                        + "\",\"n\":\"two\"},\n{\"n\":\"three\",\"cpr\":\"" + LARS + "\"}]");
 
         assertThat(names(file, LARS)).containsExactly("one", "three");
         assertThat(names(file, GITTE)).containsExactly("two");
@@ -71,13 +73,17 @@ class RecordFileTest {
         StringBuilder json = new StringBuilder("[\n");
         for (String number : numbers) {
             String letters = "æøå €𝄞 \\\"{[".repeat(number.charAt(1) - '0');
-            json.append(json.length() > 2 ? ",\n" : "").append("{\"cpr\": \"").append(number).append("\", \"x\": \"");
+            json.append(json.length() > 2 ? ",\n" : "")
+                    .append("{\"cpr\": \"")
+                    .append(number)
+                    .append("\", \"x\": \"");
             json.append(letters).append("\", \"n\": \"ø").append(number).append("\"}");
         }
         RecordFile file = open(CPR, json.append("]").toString());
 
-        assertThat(numbers).doesNotHaveDuplicates().allSatisfy(number -> assertThat(names(file, number))
-                .containsExactly("ø" + number));
+        assertThat(numbers)
+                .doesNotHaveDuplicates()
+                .allSatisfy(number -> assertThat(names(file, number)).containsExactly("ø" + number));
     }
 
     @Test
@@ -94,7 +100,8 @@ class RecordFileTest {
 
     @Test
     void findsAPersonByANumberWithAHyphenAndByAReplacementNumber() {
-        RecordFile file = open(CPR, "[{\"cpr\":\"050515-9995\",\"n\":\"one\"},{\"cpr\":\"" + REPLACEMENT + "\",\"n\":\"two\"}]");
+        RecordFile file =
+                open(CPR, "[{\"cpr\":\"050515-9995\",\"n\":\"one\"},{\"cpr\":\"" + REPLACEMENT + "\",\"n\":\"two\"}]");
 
         assertThat(names(file, LARS)).containsExactly("one");
         assertThat(names(file, REPLACEMENT)).containsExactly("two");
@@ -119,7 +126,8 @@ class RecordFileTest {
         RecordFile file = open(CPR, "[{\"cpr\":\"" + LARS + "\",\"n\":\"one\"}]");
 
         for (String number : List.of(LARS, GITTE)) {
-            assertThatThrownBy(() -> file.about(number(number), Wire.CUT, times)).isInstanceOf(UnreadableRecord.class);
+            assertThatThrownBy(() -> file.about(number(number), Wire.CUT, times))
+                    .isInstanceOf(UnreadableRecord.class);
         }
     }
 
@@ -192,7 +200,11 @@ class RecordFileTest {
     /** Numbers of real persons given out before 2007 do; these must not be theirs. */
     private static boolean passesModulus11(String number) {
         int[] weights = {4, 3, 2, 7, 6, 5, 4, 3, 2, 1};
-        return IntStream.range(0, 10).map(i -> weights[i] * (number.charAt(i) - '0')).sum() % 11 == 0;
+        return IntStream.range(0, 10)
+                                .map(i -> weights[i] * (number.charAt(i) - '0'))
+                                .sum()
+                        % 11
+                == 0;
     }
 
     private static PersonNumber number(String text) {

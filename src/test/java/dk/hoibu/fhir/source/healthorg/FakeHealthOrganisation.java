@@ -25,7 +25,8 @@ public final class FakeHealthOrganisation implements HealthOrganisation {
     @Override
     public CompletableFuture<Findings<HealthUnit>> byProviderNumber(DirectoryGrant grant, Set<String> providerNumbers) {
         return found(units.stream()
-                .filter(unit -> unit.providerNumber().filter(providerNumbers::contains).isPresent())
+                .filter(unit ->
+                        unit.providerNumber().filter(providerNumbers::contains).isPresent())
                 .toList());
     }
 

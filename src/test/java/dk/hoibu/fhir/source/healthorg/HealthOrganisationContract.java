@@ -49,7 +49,9 @@ public interface HealthOrganisationContract extends SourceContract<HealthOrganis
 
     @Test
     default void findsClosedUnitsAndSaysThatTheyAre() {
-        assertThat(units(source(), CLOSED_CLINIC).items()).extracting(HealthUnit::active).containsExactly(false);
+        assertThat(units(source(), CLOSED_CLINIC).items())
+                .extracting(HealthUnit::active)
+                .containsExactly(false);
     }
 
     @Test

@@ -48,18 +48,22 @@ public interface MunicipalOrganisationContract extends SourceContract<MunicipalO
 
     @Test
     default void findsTheUnitsAskedForAndNoOthers() {
-        assertThat(units(source(), MUNICIPALITY, NOBODY).items()).extracting(Unit::uuid).containsExactly(MUNICIPALITY);
+        assertThat(units(source(), MUNICIPALITY, NOBODY).items())
+                .extracting(Unit::uuid)
+                .containsExactly(MUNICIPALITY);
     }
 
     @Test
     default void findsClosedUnitsAndSaysThatTheyAre() {
-        assertThat(units(source(), CLOSED_UNIT).items()).extracting(Unit::active).containsExactly(false);
+        assertThat(units(source(), CLOSED_UNIT).items())
+                .extracting(Unit::active)
+                .containsExactly(false);
     }
 
     @Test
     default void findsAMunicipalityByItsCvrNumberAndNotTheUnitsThatShareIt() {
-        Findings<Unit> found =
-                source().municipalities(Grants.directory(), Set.of(CVR, "29189420")).join();
+        Findings<Unit> found = source().municipalities(Grants.directory(), Set.of(CVR, "29189420"))
+                .join();
 
         assertThat(found.items()).extracting(Unit::uuid).containsExactly(MUNICIPALITY);
         assertThat(found.gaps()).isEmpty();
@@ -74,7 +78,9 @@ public interface MunicipalOrganisationContract extends SourceContract<MunicipalO
 
     @Test
     default void findsTheEmployeesAskedForAndNoOthers() {
-        assertThat(employees(source(), EMPLOYEE, NOBODY).items()).extracting(Employee::uuid).containsExactly(EMPLOYEE);
+        assertThat(employees(source(), EMPLOYEE, NOBODY).items())
+                .extracting(Employee::uuid)
+                .containsExactly(EMPLOYEE);
     }
 
     @Test
@@ -93,8 +99,7 @@ public interface MunicipalOrganisationContract extends SourceContract<MunicipalO
     @Test
     default void answersWithHalfAndSaysSoWhenItAnswersInPart() {
         MunicipalOrganisation source = sourceThat(Mode.PARTIAL);
-        Gap gap = new Gap(
-                SourceId.MUNICIPAL_ORGANISATION, Gap.Reason.UNAVAILABLE, Optional.empty(), CLOCK.instant());
+        Gap gap = new Gap(SourceId.MUNICIPAL_ORGANISATION, Gap.Reason.UNAVAILABLE, Optional.empty(), CLOCK.instant());
 
         assertThat(source.allUnits(Grants.directory()).join().items()).hasSize(1);
         assertThat(source.allUnits(Grants.directory()).join().gaps()).containsExactly(gap);

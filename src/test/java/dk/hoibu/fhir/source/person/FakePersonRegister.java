@@ -25,9 +25,8 @@ public final class FakePersonRegister implements PersonRegister {
 
     @Override
     public CompletableFuture<Optional<Person>> person(CitizenGrant grant) {
-        return answer.orElseGet(() -> CompletableFuture.completedFuture(persons.stream()
-                .filter(person -> has(person, grant.citizen()))
-                .findFirst()));
+        return answer.orElseGet(() -> CompletableFuture.completedFuture(
+                persons.stream().filter(person -> has(person, grant.citizen())).findFirst()));
     }
 
     private static boolean has(Person person, PersonNumber number) {

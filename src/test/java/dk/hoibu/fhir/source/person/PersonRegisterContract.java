@@ -39,7 +39,9 @@ public interface PersonRegisterContract extends SourceContract<PersonRegister> {
         for (String number : List.of(GITTE, BO)) {
             assertThat(person(source(), number)).hasValueSatisfying(person -> {
                 assertThat(person.number().value()).isEqualTo(GITTE);
-                assertThat(person.formerNumbers()).extracting(PersonNumber::value).containsExactly(BO);
+                assertThat(person.formerNumbers())
+                        .extracting(PersonNumber::value)
+                        .containsExactly(BO);
             });
         }
     }

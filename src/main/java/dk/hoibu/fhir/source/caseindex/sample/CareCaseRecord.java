@@ -74,7 +74,9 @@ final class CareCaseRecord {
                 record.list("Sagsaktoer").stream().map(this::actor).toList(),
                 record.list("Sagspart").stream().map(this::party).toList(),
                 record.list("Sagsklasse").stream().map(this::classification).toList(),
-                record.list("Sikkerhedsprofil").stream().map(this::securityProfile).toList(),
+                record.list("Sikkerhedsprofil").stream()
+                        .map(this::securityProfile)
+                        .toList(),
                 masterSystem(record.list("SagsitsystemRelation")));
     }
 
@@ -86,8 +88,8 @@ final class CareCaseRecord {
     }
 
     private CareCase.Progress progress(JsonRecord part) {
-        Status status = part.as(
-                "FremdriftStatusKode", "a status code", code -> Optional.ofNullable(STATUSES.get(code)));
+        Status status =
+                part.as("FremdriftStatusKode", "a status code", code -> Optional.ofNullable(STATUSES.get(code)));
         return new CareCase.Progress(status, validity(part));
     }
 

@@ -50,7 +50,8 @@ public final class SampleCaseIndex implements CaseIndex {
         if (citizen.kind() == PersonNumber.Kind.REPLACEMENT) {
             return line.notAskable();
         }
-        return line.findings(wire -> read(citizen, wire), found -> SilentMunicipality.without(found, CareCase::isOwnedBy, line));
+        return line.findings(
+                wire -> read(citizen, wire), found -> SilentMunicipality.without(found, CareCase::isOwnedBy, line));
     }
 
     private List<CareCase> read(PersonNumber citizen, Wire wire) {

@@ -68,7 +68,9 @@ final class Sf1470Case {
                 uuid,
                 caseNumber(),
                 sensitivity(),
-                indexProperties().flatMap(part -> virkning.instant(part, "OprettetTidspunkt").stream()).findFirst(),
+                indexProperties()
+                        .flatMap(part -> virkning.instant(part, "OprettetTidspunkt").stream())
+                        .findFirst(),
                 registered(),
                 registration.requiredText("LivscyklusKode"),
                 registration.below("TilstandListe", "Fremdrift").stream()
@@ -78,7 +80,9 @@ final class Sf1470Case {
                 relations("Sagspart").flatMap(this::party).toList(),
                 relations("Sagsklasse").flatMap(this::classification).toList(),
                 localRelations("Sikkerhedsprofil").map(virkning::restricting).toList(),
-                localRelations("SagsitsystemRelation").flatMap(this::masterSystem).findFirst());
+                localRelations("SagsitsystemRelation")
+                        .flatMap(this::masterSystem)
+                        .findFirst());
     }
 
     private Optional<String> caseNumber() {
@@ -100,9 +104,7 @@ final class Sf1470Case {
                 .map(part -> part.text("Foelsomhed").flatMap(Sf1470Case::sensitivity))
                 .toList();
         boolean allKnown = levels.stream().allMatch(Optional::isPresent);
-        return allKnown
-                ? levels.stream().flatMap(Optional::stream).max(Comparator.naturalOrder())
-                : Optional.empty();
+        return allKnown ? levels.stream().flatMap(Optional::stream).max(Comparator.naturalOrder()) : Optional.empty();
     }
 
     private static Optional<Sensitivity> sensitivity(String word) {
@@ -133,7 +135,8 @@ final class Sf1470Case {
 
     private Stream<CareCase.Party> party(XmlPart part) {
         CareCase.Reference reference = part.reference("ReferenceID");
-        String urn = reference.urn().orElseGet(() -> "urn:uuid:" + reference.uuid().orElseThrow());
+        String urn =
+                reference.urn().orElseGet(() -> "urn:uuid:" + reference.uuid().orElseThrow());
         return virkning.granting(part).stream()
                 .map(validity -> new CareCase.Party(roles.partyRole(roleOf(part)), urn, validity));
     }

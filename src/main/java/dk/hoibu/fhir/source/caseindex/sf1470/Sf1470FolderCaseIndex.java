@@ -83,7 +83,8 @@ public final class Sf1470FolderCaseIndex implements CaseIndex {
         if (citizen.kind() == PersonNumber.Kind.REPLACEMENT) {
             return line.notAskable();
         }
-        return line.findings(wire -> find(citizen, wire), found -> SilentMunicipality.without(found, CareCase::isOwnedBy, line));
+        return line.findings(
+                wire -> find(citizen, wire), found -> SilentMunicipality.without(found, CareCase::isOwnedBy, line));
     }
 
     private static CareCase later(CareCase one, CareCase other) {
@@ -119,7 +120,8 @@ public final class Sf1470FolderCaseIndex implements CaseIndex {
                     PersonKey.numberIn(party.urn()).ifPresent(persons::add);
                 }
             }
-            persons.forEach(person -> byPerson.computeIfAbsent(person, first -> new ArrayList<>()).add(careCase));
+            persons.forEach(person ->
+                    byPerson.computeIfAbsent(person, first -> new ArrayList<>()).add(careCase));
         }
         return byPerson;
     }
@@ -129,7 +131,9 @@ public final class Sf1470FolderCaseIndex implements CaseIndex {
             throw new IllegalArgumentException("no folder " + folder);
         }
         try (Stream<Path> files = Files.list(folder)) {
-            return files.filter(file -> file.toString().endsWith(".xml")).sorted().toList();
+            return files.filter(file -> file.toString().endsWith(".xml"))
+                    .sorted()
+                    .toList();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -35,7 +35,8 @@ final class Virkning {
     Validity restricting(XmlPart part) {
         Optional<XmlPart> virkning = part.part(NAME);
         return new Validity(
-                virkning.flatMap(this::from).orElse(Instant.MIN), virkning.flatMap(this::until).orElse(Instant.MAX));
+                virkning.flatMap(this::from).orElse(Instant.MIN),
+                virkning.flatMap(this::until).orElse(Instant.MAX));
     }
 
     boolean holdsNow(XmlPart part) {

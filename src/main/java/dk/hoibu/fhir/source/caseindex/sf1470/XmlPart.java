@@ -28,7 +28,8 @@ record XmlPart(Element element) {
     /** The root of a document without a DTD: entities could read files and swell without end. */
     static XmlPart root(byte[] document) {
         try {
-            return new XmlPart(builder().parse(new ByteArrayInputStream(document)).getDocumentElement());
+            return new XmlPart(
+                    builder().parse(new ByteArrayInputStream(document)).getDocumentElement());
         } catch (SAXParseException e) {
             throw new UnreadableRecord(
                     "not XML without a DTD, at line " + e.getLineNumber() + " column " + e.getColumnNumber());
@@ -82,7 +83,8 @@ record XmlPart(Element element) {
     List<XmlPart> below(String... path) {
         List<XmlPart> reached = List.of(this);
         for (String name : path) {
-            reached = reached.stream().flatMap(part -> part.parts(name).stream()).toList();
+            reached =
+                    reached.stream().flatMap(part -> part.parts(name).stream()).toList();
         }
         return reached;
     }

@@ -103,8 +103,13 @@ final class SorUnits {
     }
 
     private boolean isOpen(SorRow row) {
-        boolean begun = time(row, "FromDate", times::date).map(date -> !today.isBefore(date)).orElse(true);
-        return begun && time(row, "ToDate", times::date).map(date -> !today.isAfter(date)).orElse(true);
+        boolean begun = time(row, "FromDate", times::date)
+                .map(date -> !today.isBefore(date))
+                .orElse(true);
+        return begun
+                && time(row, "ToDate", times::date)
+                        .map(date -> !today.isAfter(date))
+                        .orElse(true);
     }
 
     private static <T> Optional<T> time(SorRow row, String column, Function<String, T> reader) {

@@ -76,7 +76,8 @@ public final class SampleSchoolRegister implements SchoolRegister {
     }
 
     private Attendance attendance(JsonRecord record, PersonNumber citizen) {
-        if (!record.as("civilRegistrationNumber", "a person number", PersonNumber::parse).equals(citizen)) {
+        if (!record.as("civilRegistrationNumber", "a person number", PersonNumber::parse)
+                .equals(citizen)) {
             throw new UnreadableRecord("an attendance of somebody else");
         }
         return SchoolRecords.attendance(record, times.today());

@@ -63,7 +63,8 @@ class SampleAppointmentOverviewTest implements AppointmentOverviewContract {
 
     @Test
     void readsEveryFieldButTheReason() {
-        assertThat(appointmentsOf(source("[" + FULL + "]", CLOCK, new Faults()), LARS).items())
+        assertThat(appointmentsOf(source("[" + FULL + "]", CLOCK, new Faults()), LARS)
+                        .items())
                 .containsExactly(new Booking(
                         "lars-3",
                         "lars-3-1",

@@ -101,8 +101,7 @@ class SampleCaseIndexTest implements CaseIndexContract {
         assertThat(careCase.actors())
                 .extracting(CareCase.Actor::role, CareCase.Actor::type)
                 .containsExactly(
-                        tuple(ActorRole.OWNER, ActorType.ORGANISATION),
-                        tuple(ActorRole.OTHER, ActorType.USER));
+                        tuple(ActorRole.OWNER, ActorType.ORGANISATION), tuple(ActorRole.OTHER, ActorType.USER));
         assertThat(careCase.toString()).doesNotContain("must not be read");
     }
 
@@ -120,7 +119,9 @@ class SampleCaseIndexTest implements CaseIndexContract {
 
     @Test
     void whatHasNoBeginningInACaseWithoutOneHoldsAlways() {
-        assertThat(found(AALBORGS).parties()).extracting(CareCase.Party::validity).containsOnly(Validity.ALWAYS);
+        assertThat(found(AALBORGS).parties())
+                .extracting(CareCase.Party::validity)
+                .containsOnly(Validity.ALWAYS);
     }
 
     @Test
@@ -190,8 +191,7 @@ class SampleCaseIndexTest implements CaseIndexContract {
 
     @Test
     void relativeTimesMoveOnWithTheDate() {
-        SettableClock clock =
-                new SettableClock("2026-06-10T12:00:00+02:00");
+        SettableClock clock = new SettableClock("2026-06-10T12:00:00+02:00");
         CaseIndex source = source(clock, new Faults());
         clock.set("2026-06-11T12:00:00+02:00");
 

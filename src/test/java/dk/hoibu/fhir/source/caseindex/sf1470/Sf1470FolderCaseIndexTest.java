@@ -103,11 +103,10 @@ class Sf1470FolderCaseIndexTest implements CaseIndexContract {
         assertThat(careCase.created()).contains(SINCE);
         assertThat(careCase.registered()).isEqualTo("2026-05-01T06:00:00Z");
         assertThat(careCase.lifecycle()).isEqualTo("Importeret");
-        assertThat(careCase.progress())
-                .containsExactly(new CareCase.Progress(Status.OPLYST, Validity.since(SINCE)));
+        assertThat(careCase.progress()).containsExactly(new CareCase.Progress(Status.OPLYST, Validity.since(SINCE)));
         assertThat(careCase.classes())
-                .containsExactly(new CareCase.Classification(
-                        ClassRole.PRIMARY, Optional.of("17.03.04"), Validity.since(SINCE)));
+                .containsExactly(
+                        new CareCase.Classification(ClassRole.PRIMARY, Optional.of("17.03.04"), Validity.since(SINCE)));
         assertThat(careCase.masterSystem()).contains(UUID.fromString("11111111-aaaa-4bbb-8ccc-000000000019"));
         assertThat(careCase.toString()).doesNotContain("must not be read");
     }
@@ -134,14 +133,13 @@ class Sf1470FolderCaseIndexTest implements CaseIndexContract {
     @ParameterizedTest
     @CsvSource({"no beginning", "a beginning of false", "an end of false"})
     void whatWouldShowTheCaseIsDroppedWhenItsTimeIsNotAllowed(String kind) {
-        CareCase careCase = read(
-                aCase(JAMMERBUGTS.toString(), owner("29189439"), "")
-                        .replace(HOLDS, notAllowed(kind))
-                        .replace(
-                                "<gd:LokalUdvidelseListe></gd:LokalUdvidelseListe></sag:RelationListe>",
-                                party(PRIMARY_PARTY, LARS)
-                                        + sagsklasse(Sf1470Xml.PRIMARY_CLASS, "17.03.04", notAllowed(kind))
-                                        + "</sag:RelationListe>"));
+        CareCase careCase = read(aCase(JAMMERBUGTS.toString(), owner("29189439"), "")
+                .replace(HOLDS, notAllowed(kind))
+                .replace(
+                        "<gd:LokalUdvidelseListe></gd:LokalUdvidelseListe></sag:RelationListe>",
+                        party(PRIMARY_PARTY, LARS)
+                                + sagsklasse(Sf1470Xml.PRIMARY_CLASS, "17.03.04", notAllowed(kind))
+                                + "</sag:RelationListe>"));
 
         assertThat(careCase.actors()).isEmpty();
         assertThat(careCase.classes()).isEmpty();
@@ -167,7 +165,8 @@ class Sf1470FolderCaseIndexTest implements CaseIndexContract {
         });
         assertThat(careCase.securityProfiles())
                 .singleElement()
-                .satisfies(profile -> assertThat(profile.includes(CLOCK.instant())).isTrue());
+                .satisfies(
+                        profile -> assertThat(profile.includes(CLOCK.instant())).isTrue());
     }
 
     private static String notAllowed(String kind) {
@@ -223,7 +222,9 @@ class Sf1470FolderCaseIndexTest implements CaseIndexContract {
     @Test
     void aSensitivityThatIsMissingOrUnknownIsNoneAtAll() {
         assertThat(read(withSecondSensitivity("")).sensitivity()).isEmpty();
-        assertThat(read(withSecondSensitivity("<si:Foelsomhed>NY</si:Foelsomhed>")).sensitivity()).isEmpty();
+        assertThat(read(withSecondSensitivity("<si:Foelsomhed>NY</si:Foelsomhed>"))
+                        .sensitivity())
+                .isEmpty();
     }
 
     private static String withSecondSensitivity(String sensitivity) {
@@ -255,15 +256,27 @@ class Sf1470FolderCaseIndexTest implements CaseIndexContract {
 
     @Test
     void onlyCprNumbersLeadToACase() {
-        write("1.xml", answer(aCase(JAMMERBUGTS.toString(), relation(
-                "Sagspart", PRIMARY_PARTY, Sf1470Xml.PERSON, urn("urn:oio:us:personid:" + LARS), HOLDS, ""), "")));
+        write(
+                "1.xml",
+                answer(aCase(
+                        JAMMERBUGTS.toString(),
+                        relation(
+                                "Sagspart",
+                                PRIMARY_PARTY,
+                                Sf1470Xml.PERSON,
+                                urn("urn:oio:us:personid:" + LARS),
+                                HOLDS,
+                                ""),
+                        "")));
 
         assertThat(casesOf(open(CLOCK, new Faults()), LARS).items()).isEmpty();
     }
 
     @Test
     void passesOverFilesThatAreNoAnswers() {
-        write("request.xml", "<sdi:FremsoegSagDokumentIndeksInput xmlns:sdi=\"urn:oio:sts:sagdok:sagdokumentindeks:6\"/>");
+        write(
+                "request.xml",
+                "<sdi:FremsoegSagDokumentIndeksInput xmlns:sdi=\"urn:oio:sts:sagdok:sagdokumentindeks:6\"/>");
         write("notes.txt", "not XML");
 
         assertThat(casesOf(open(CLOCK, new Faults()), LARS).items()).isEmpty();
@@ -299,8 +312,8 @@ class Sf1470FolderCaseIndexTest implements CaseIndexContract {
 
     @Test
     void saysSoWhenThereIsNoSuchFolder() {
-        assertThatThrownBy(() -> new Sf1470FolderCaseIndex(
-                        folder.resolve("none"), Sf1470Roles.standard(), CLOCK, new Faults()))
+        assertThatThrownBy(() ->
+                        new Sf1470FolderCaseIndex(folder.resolve("none"), Sf1470Roles.standard(), CLOCK, new Faults()))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("no folder");
     }

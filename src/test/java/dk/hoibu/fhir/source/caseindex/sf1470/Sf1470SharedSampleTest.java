@@ -34,7 +34,8 @@ class Sf1470SharedSampleTest {
         CaseIndex index = new Sf1470FolderCaseIndex(
                 folder, Sf1470Roles.standard(), new SettableClock("2026-06-10T12:00:00+02:00"), new Faults());
 
-        List<CareCase> cases = index.casesOf(Grants.citizen("0505159995")).join().items();
+        List<CareCase> cases =
+                index.casesOf(Grants.citizen("0505159995")).join().items();
 
         assertThat(cases).hasSize(2);
         assertThat(cases)

@@ -28,8 +28,7 @@ public final class Sf1470Xml {
                   xmlns:sag="urn:oio:sts:sagdok:sag:6" xmlns:si="urn:oio:sts:sagdok:sagindeks:6"
                   xmlns:gd="urn:oio:sts:generelledefinitioner:6" xmlns:sd="urn:oio:sagdok:3.0.0">
                   <sd:StandardRetur><sd:StatusKode>20</sd:StatusKode></sd:StandardRetur>
-                """
-                + String.join("\n", cases) + "</sdi:FremsoegSagDokumentIndeksOutput>\n";
+                """ + String.join("\n", cases) + "</sdi:FremsoegSagDokumentIndeksOutput>\n";
     }
 
     /** A case the index took in on 1 May 2026, with the relations and, beside them, the local relations given. */
@@ -56,8 +55,7 @@ public final class Sf1470Xml {
                     <sag:RelationListe>%s<gd:LokalUdvidelseListe>%s</gd:LokalUdvidelseListe></sag:RelationListe>
                   </sag:Registrering>
                 </sdi:SagFiltreretOejebliksbillede>
-                """
-                .formatted(uuid, HOLDS, HOLDS, HOLDS, relations, localRelations);
+                """.formatted(uuid, HOLDS, HOLDS, HOLDS, relations, localRelations);
     }
 
     public static String owner(String cvr) {

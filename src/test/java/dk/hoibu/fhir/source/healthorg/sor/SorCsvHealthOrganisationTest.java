@@ -32,13 +32,14 @@ class SorCsvHealthOrganisationTest implements HealthOrganisationContract {
             + "InstitutionOwnerSorId;InstitutionOwnerCvrNumberId;ProviderId;EanLocationCode;"
             + "PrioritizedEntitySpeciality1Id;PrioritizedEntitySpeciality1Name;VirtualAddressTelephoneNumber;"
             + "VirtualAddressEmailAddress;FromDate;ToDate;LastChanged;SomethingElse\n";
-    private static final String REGION_LINE = "900002000016009;IE;Region Nordjylland;region;;;900002000016009;29190941;;"
-            + "5790000000000;;;00 00 00 01;post@example.dk;2007-01-01;;2026-01-02;x\n";
+    private static final String REGION_LINE =
+            "900002000016009;IE;Region Nordjylland;region;;;900002000016009;29190941;;"
+                    + "5790000000000;;;00 00 00 01;post@example.dk;2007-01-01;;2026-01-02;x\n";
     private static final String CLINIC_LINE = "900003000016009;SI;Lægerne på Ø;lægepraksis;900003000016009;;"
             + "900002000016009;99999999;000001;;408443003;almen medicin;00 00 00 02;;today-P1Y;today;"
             + "2026-01-02T03:04:05+01:00;x\n";
-    private static final String CLOSED_LINE = "900004000016009;SI;Lukket;lægepraksis;;;;;000002;;;;;;2007-01-01;"
-            + "2026-06-09;;x\n";
+    private static final String CLOSED_LINE =
+            "900004000016009;SI;Lukket;lægepraksis;;;;;000002;;;;;;2007-01-01;" + "2026-06-09;;x\n";
     private static final String FILE = HEADER + REGION_LINE + CLINIC_LINE + CLOSED_LINE;
 
     @TempDir
@@ -54,7 +55,8 @@ class SorCsvHealthOrganisationTest implements HealthOrganisationContract {
     }
 
     private HealthOrganisation source(byte[] file, Clock clock, Faults faults) {
-        return SorCsvHealthOrganisation.in(new TestFolder(folder).with("sor.csv", file).open(), clock, faults);
+        return SorCsvHealthOrganisation.in(
+                new TestFolder(folder).with("sor.csv", file).open(), clock, faults);
     }
 
     @Test
@@ -104,7 +106,9 @@ class SorCsvHealthOrganisationTest implements HealthOrganisationContract {
     void tellsWhatAUnitIsByTheNameOfItsType(String typeName, String sorType, Kind kind) {
         String line = CLINIC_LINE.replace(";SI;", ';' + sorType + ';').replace("lægepraksis", typeName);
 
-        assertThat(units(source(HEADER + line), CLINIC).items()).extracting(HealthUnit::kind).containsExactly(kind);
+        assertThat(units(source(HEADER + line), CLINIC).items())
+                .extracting(HealthUnit::kind)
+                .containsExactly(kind);
     }
 
     @ParameterizedTest
@@ -116,7 +120,8 @@ class SorCsvHealthOrganisationTest implements HealthOrganisationContract {
         "Region Sjælland, DK-85"
     })
     void knowsTheCodesOfTheRegions(String name, String code) {
-        assertThat(units(source(FILE.replace("Region Nordjylland", name)), REGION).items())
+        assertThat(units(source(FILE.replace("Region Nordjylland", name)), REGION)
+                        .items())
                 .extracting(HealthUnit::regionCode)
                 .containsExactly(Optional.of(code));
     }
@@ -124,7 +129,8 @@ class SorCsvHealthOrganisationTest implements HealthOrganisationContract {
     @ParameterizedTest
     @ValueSource(strings = {";", ",", "\t"})
     void readsAnyUsualSeparator(String separator) {
-        assertThat(units(source(FILE.replace(";", separator)), CLINIC, REGION, CLOSED_CLINIC).items())
+        assertThat(units(source(FILE.replace(";", separator)), CLINIC, REGION, CLOSED_CLINIC)
+                        .items())
                 .hasSize(3);
     }
 
@@ -138,13 +144,14 @@ class SorCsvHealthOrganisationTest implements HealthOrganisationContract {
 
     @Test
     void readsAFileThatStartsWithAByteOrderMarkAndHasWindowsLineBreaks() {
-        assertThat(units(source("\uFEFF" + FILE.replace("\n", "\r\n")), CLINIC).items()).hasSize(1);
+        assertThat(units(source("\uFEFF" + FILE.replace("\n", "\r\n")), CLINIC).items())
+                .hasSize(1);
     }
 
     @Test
     void unwrapsWhatExcelHasWrapped() {
-        String wrapped = FILE.replace("900003000016009;SI", "=\"900003000016009\";SI")
-                .replace("000001", "\"=\"\"000001\"\"\"");
+        String wrapped =
+                FILE.replace("900003000016009;SI", "=\"900003000016009\";SI").replace("000001", "\"=\"\"000001\"\"\"");
 
         assertThat(units(source(wrapped), CLINIC).items())
                 .extracting(HealthUnit::providerNumber)
@@ -155,15 +162,20 @@ class SorCsvHealthOrganisationTest implements HealthOrganisationContract {
     void aUnitIsOpenUntilTheEndOfItsLastDay() {
         SettableClock clock = new SettableClock("2026-06-09T23:59:59+02:00");
         HealthOrganisation source = source(clock, new Faults());
-        assertThat(units(source, CLOSED_CLINIC).items()).extracting(HealthUnit::active).containsExactly(true);
+        assertThat(units(source, CLOSED_CLINIC).items())
+                .extracting(HealthUnit::active)
+                .containsExactly(true);
 
         clock.set("2026-06-10T00:00:00+02:00");
-        assertThat(units(source, CLOSED_CLINIC).items()).extracting(HealthUnit::active).containsExactly(false);
+        assertThat(units(source, CLOSED_CLINIC).items())
+                .extracting(HealthUnit::active)
+                .containsExactly(false);
     }
 
     @Test
     void aUnitIsNotOpenBeforeItsFirstDay() {
-        assertThat(units(source(FILE.replace("today-P1Y;today", "today+P1D;")), CLINIC).items())
+        assertThat(units(source(FILE.replace("today-P1Y;today", "today+P1D;")), CLINIC)
+                        .items())
                 .extracting(HealthUnit::active)
                 .containsExactly(false);
     }
@@ -189,13 +201,15 @@ class SorCsvHealthOrganisationTest implements HealthOrganisationContract {
     void readsAFileOutsideADataFolder() throws IOException {
         Path file = Files.writeString(folder.resolve("SorEntity_daily.csv"), FILE);
 
-        assertThat(units(SorCsvHealthOrganisation.of(file, CLOCK, new Faults()), CLINIC).items()).hasSize(1);
+        assertThat(units(SorCsvHealthOrganisation.of(file, CLOCK, new Faults()), CLINIC)
+                        .items())
+                .hasSize(1);
     }
 
     @Test
     void namesTheFileThatIsMissing() {
-        assertThatThrownBy(() ->
-                        SorCsvHealthOrganisation.of(folder.resolve("SorEntity_daily.csv"), CLOCK, new Faults()))
+        assertThatThrownBy(
+                        () -> SorCsvHealthOrganisation.of(folder.resolve("SorEntity_daily.csv"), CLOCK, new Faults()))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageEndingWith("SorEntity_daily.csv is missing");
     }

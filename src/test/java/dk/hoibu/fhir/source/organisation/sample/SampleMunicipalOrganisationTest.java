@@ -79,9 +79,7 @@ class SampleMunicipalOrganisationTest implements MunicipalOrganisationContract {
                                 new Phone(Phone.Kind.TELEPHONE, "00 00 00 01"),
                                 new Phone(Phone.Kind.EMAIL, "ppr@example.dk")),
                         List.of(new Unit.ContactPoint(
-                                "PPR's telefon",
-                                "17.03.04",
-                                List.of(new Phone(Phone.Kind.MOBILE, "00 00 00 02")))),
+                                "PPR's telefon", "17.03.04", List.of(new Phone(Phone.Kind.MOBILE, "00 00 00 02")))),
                         Optional.of("5790000000000"),
                         Optional.of("900002000016009"),
                         Optional.of("Før"),

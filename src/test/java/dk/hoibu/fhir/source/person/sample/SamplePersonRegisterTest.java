@@ -91,7 +91,9 @@ class SamplePersonRegisterTest implements PersonRegisterContract {
     void protectionWithoutDatesHolds() {
         String always = PERSONS.replace("\"startdato\": \"2026-06-01\", \"slutdato\": \"2026-06-30\", ", "");
 
-        assertThat(person(source(always, CLOCK, new Faults()), LARS).orElseThrow().nameAndAddressProtected())
+        assertThat(person(source(always, CLOCK, new Faults()), LARS)
+                        .orElseThrow()
+                        .nameAndAddressProtected())
                 .isTrue();
     }
 

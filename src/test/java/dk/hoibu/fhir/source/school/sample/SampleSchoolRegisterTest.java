@@ -68,12 +68,7 @@ class SampleSchoolRegisterTest implements SchoolRegisterContract {
                                 Optional.of(LocalDate.parse("2026-07-31")),
                                 true),
                         new Attendance(
-                                SCHOOL,
-                                Attendance.Role.ELEV,
-                                "2024-2025",
-                                Optional.empty(),
-                                Optional.empty(),
-                                false));
+                                SCHOOL, Attendance.Role.ELEV, "2024-2025", Optional.empty(), Optional.empty(), false));
     }
 
     @Test
