@@ -90,7 +90,7 @@ class NetworkMapperPropertyTest {
             Overview overview = new Views(samples).overview();
             NetworkMapper.toFhir(overview, TARGETS).ifPresent(team -> {
                 Stream.concat(overview.gp().stream(), overview.bookings().stream().flatMap(b -> b.performer().stream()))
-                        .filter(unit -> Read.hasTelephone(unit.contacts()))
+                        .filter(unit -> Read.hasTelephone(Read.contacts(unit)))
                         .forEach(unit -> assertThat(display(team, "Organization/" + unit.sor())).isNotEmpty().allMatch(text -> text.contains(", tlf. +45")));
                 institutions(overview)
                         .filter(it -> Read.hasTelephone(it.contacts()))
