@@ -5,6 +5,7 @@ import dk.hoibu.fhir.domain.Phone;
 import dk.hoibu.fhir.source.healthorg.HealthUnit;
 import dk.hoibu.fhir.fhir.TestIds;
 import dk.hoibu.fhir.mapping.Targets;
+import dk.hoibu.fhir.source.healthorg.HealthUnit;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
@@ -61,6 +62,11 @@ final class Read {
                     case EMAIL -> Tuple.tuple("email", "work", phone.value());
                 })
                 .toList();
+    }
+
+    /** How to reach a health unit: a closed one, not at all. */
+    static List<Phone> contacts(HealthUnit unit) {
+        return unit.active() ? unit.contacts() : List.of();
     }
 
     static boolean hasTelephone(List<Phone> phones) {
