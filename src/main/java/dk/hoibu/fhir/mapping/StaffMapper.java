@@ -55,12 +55,13 @@ public final class StaffMapper {
             finish(role, name(known.employee()), known.membership().title(), unitName);
         } else if (manager instanceof Manager.Named named) {
             role.setActive(true);
-            named.reference()
-                    .uuid()
-                    .ifPresent(uuid -> role.addIdentifier(Elements.identifier(Systems.URI, "urn:uuid:" + uuid)));
-            named.name()
-                    .ifPresent(name -> role.setPractitioner(
-                            Elements.reference(targets.caseManagerPerson(view)).setDisplay(name)));
+            named.name().ifPresent(name -> {
+                named.reference()
+                        .uuid()
+                        .ifPresent(uuid -> role.addIdentifier(Elements.identifier(Systems.URI, "urn:uuid:" + uuid)));
+                role.setPractitioner(
+                        Elements.reference(targets.caseManagerPerson(view)).setDisplay(name));
+            });
             unit(view).ifPresent(unit -> role.setTelecom(Elements.telecom(unit.contacts())));
             role.addCode(code(Optional.empty()));
             Elements.lastUpdated(role, view.careCase().registered());

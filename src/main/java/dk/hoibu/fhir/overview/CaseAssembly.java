@@ -81,7 +81,9 @@ final class CaseAssembly {
         if (employee.isPresent()) {
             return employee.filter(Employee::active).flatMap(e -> known(e, responsible));
         }
-        return Optional.of(new Manager.Named(actor.reference(), actor.fullName()));
+        // a silent register cannot say whose identity is concealed, so nobody is named
+        boolean mayBeConcealed = actor.reference().uuid().isPresent() && directory.municipalRegisterSilent();
+        return Optional.of(new Manager.Named(actor.reference(), mayBeConcealed ? Optional.empty() : actor.fullName()));
     }
 
     private Optional<Manager> known(Employee employee, Responsible responsible) {

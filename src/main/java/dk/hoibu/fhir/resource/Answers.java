@@ -2,14 +2,12 @@ package dk.hoibu.fhir.resource;
 
 import dk.hoibu.fhir.domain.PersonNumber;
 import dk.hoibu.fhir.fhir.Caller;
-import dk.hoibu.fhir.fhir.Ids;
 import dk.hoibu.fhir.fhir.Ids.Purpose;
 import dk.hoibu.fhir.fhir.Message;
 import dk.hoibu.fhir.fhir.Problem;
 import dk.hoibu.fhir.mapping.Targets;
 import dk.hoibu.fhir.overview.Overview;
 import dk.hoibu.fhir.overview.Overviews;
-import dk.hoibu.fhir.overview.Part;
 import dk.hoibu.fhir.search.Answer;
 import dk.hoibu.fhir.search.Query;
 import dk.hoibu.fhir.search.QueryParser;
@@ -19,14 +17,12 @@ import dk.hoibu.fhir.search.Searcher;
 import dk.hoibu.fhir.source.Gap;
 import dk.hoibu.fhir.source.SourceId;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.Bundle.SearchEntryMode;
 import org.hl7.fhir.r4.model.EpisodeOfCare;
@@ -37,12 +33,10 @@ import org.hl7.fhir.r4.model.Patient;
 import org.hl7.fhir.r4.model.Resource;
 
 /**
- * Answers reads, searches and {@code $everything}: knows which sources a question needs, and when what came is enough to be an answer.
+ * Answers searches and {@code $everything}: an answer of many parts can say which of them are missing.
  * Safe for use by many threads.
  */
 public final class Answers {
-
-    private static final Set<Part> EVERYTHING = EnumSet.allOf(Part.class);
 
     private final Overviews overviews;
     private final ChildResources child;
@@ -93,7 +87,7 @@ public final class Answers {
                     definition, query, answer(List.of(), Map.of(), true, Optional.empty()), target -> Optional.empty());
         }
         Overview overview = overviews.person(caller.requester(), number.get());
-        require(overview, SourceId.PERSONS);
+        Needs.require(overview, SourceId.PERSONS);
         if (!overview.known()) {
             Optional<OperationOutcome> unknown = Optional.of(Notes.personUnknown(caller.language()));
             return searcher.search(
@@ -124,11 +118,11 @@ public final class Answers {
     private <R extends Resource> Bundle searchChild(SearchDefinition<R> definition, Query<R> query, Caller caller) {
         PersonNumber number = query.child().orElseThrow(() -> new IllegalStateException("the parser requires a child"));
         boolean network = definition.type().equals("CareTeam");
-        Overview overview = overviews.of(caller.requester(), number, parts(definition.type()));
+        Overview overview = overviews.of(caller.requester(), number, Needs.parts(definition.type()));
         if (!overview.known()) {
             throw Problem.of(404, IssueType.NOTFOUND, Message.PERSON_UNKNOWN);
         }
-        require(overview, needed(definition.type()));
+        Needs.require(overview, Needs.needed(definition.type()));
         List<R> candidates = candidates(definition, overview, query.statuses()).stream()
                 .map(definition.resource()::cast)
                 .toList();
@@ -172,7 +166,7 @@ public final class Answers {
                         caller.requester(), definition.type(), ids.iterator().next()))
                 .orElseGet(() -> directory.all(caller.requester(), definition.type()));
         if (found.answered() == 0 && !found.gaps().isEmpty()) {
-            throw nothingAnswered(found.gaps());
+            throw Needs.nothingAnswered(found.gaps());
         }
         Map<String, Resource> related =
                 found.resources().stream().collect(Collectors.toMap(Searcher::key, r -> r, (a, b) -> a));
@@ -206,89 +200,16 @@ public final class Answers {
         return bundle;
     }
 
-    // ---- read
-
-    /** The resource; 404 when there is none, 503 when it cannot be told. */
-    Resource read(String type, String id, Caller caller) {
-        String current = targets.ids().renewed(type, id);
-        Optional<Resource> found = find(type, current, caller);
-        // the id asked for is the id answered, also when a key rotation gave the resource a newer one
-        found.ifPresent(resource -> resource.setId(type + "/" + id));
-        return found.orElseThrow(Problem::notFound);
-    }
-
-    private Optional<Resource> find(String type, String id, Caller caller) {
-        Optional<PersonNumber> owner = owner(type, id);
-        if (owner.isPresent()) {
-            return ofChild(type, id, owner.get(), caller);
-        }
-        Directory.Found found = directory.one(caller.requester(), type, id);
-        if (found.resources().isEmpty() && !found.gaps().isEmpty()) {
-            throw nothingAnswered(found.gaps());
-        }
-        return found.resources().stream().findFirst();
-    }
-
-    /** Whose it is, for ids that hold a child. */
-    private Optional<PersonNumber> owner(String type, String id) {
-        Ids ids = targets.ids();
-        return switch (type) {
-            case "Patient" -> ids.person(Purpose.PATIENT, id);
-            case "CareTeam" -> ids.person(Purpose.CARE_TEAM, id);
-            case "EpisodeOfCare" -> ids.item(Purpose.CASE, id).map(Ids.ChildItem::child);
-            case "Appointment" -> ids.item(Purpose.APPOINTMENT, id).map(Ids.ChildItem::child);
-            case "Organization" -> ids.item(Purpose.CASE_UNIT, id).map(Ids.ChildItem::child);
-            case "PractitionerRole" -> ids.item(Purpose.CASE_MANAGER, id).map(Ids.ChildItem::child);
-            case "Practitioner" -> ids.item(Purpose.CASE_MANAGER_PERSON, id).map(Ids.ChildItem::child);
-            case "HealthcareService" -> ids.item(Purpose.APPOINTMENT_UNIT, id).map(Ids.ChildItem::child);
-            default -> Optional.empty();
-        };
-    }
-
-    private Optional<Resource> ofChild(String type, String id, PersonNumber number, Caller caller) {
-        Overview overview = overviews.of(caller.requester(), number, parts(type));
-        if (!overview.known()) {
-            return Optional.empty();
-        }
-        require(overview, SourceId.PERSONS);
-        Optional<Resource> found = inOverview(type, id, overview);
-        // one resource cannot say what is missing, so nothing may be that could matter to it
-        boolean anythingMissing = type.equals("CareTeam") || found.isEmpty();
-        if (anythingMissing && !overview.gaps().isEmpty()) {
-            throw nothingAnswered(overview.gaps());
-        }
-        return found;
-    }
-
-    private Optional<Resource> inOverview(String type, String id, Overview overview) {
-        Stream<? extends Resource> resources = switch (type) {
-            case "Patient" -> Stream.of(child.patient(overview));
-            case "EpisodeOfCare" ->
-                child.cases(overview).stream()
-                        .filter(episode -> closedOnRequest || episode.getStatus() != EpisodeOfCareStatus.FINISHED);
-            case "Appointment" -> child.bookings(overview).stream();
-            case "CareTeam" -> child.network(overview).stream();
-            default -> child.related(overview).values().stream();
-        };
-        return resources
-                .filter(resource -> resource.fhirType().equals(type))
-                .filter(resource -> resource.getIdElement().getIdPart().equals(id)
-                        || type.equals("Patient")
-                        || type.equals("CareTeam"))
-                .<Resource>map(resource -> resource)
-                .findFirst();
-    }
-
     // ---- $everything
 
     /** All that there is about one child, in one searchset. */
     Bundle everything(String id, Caller caller) {
         PersonNumber number = targets.ids().person(Purpose.PATIENT, id).orElseThrow(Problem::notFound);
-        Overview overview = overviews.of(caller.requester(), number, EVERYTHING);
+        Overview overview = overviews.of(caller.requester(), number, Needs.EVERYTHING);
         if (!overview.known()) {
             throw Problem.notFound();
         }
-        require(overview, needed("CareTeam"));
+        Needs.require(overview, Needs.needed("CareTeam"));
         Map<String, Resource> related = child.related(overview);
         List<Resource> matches = new ArrayList<>();
         matches.add(child.patient(overview));
@@ -315,45 +236,6 @@ public final class Answers {
                 .setResource(resource)
                 .getSearch()
                 .setMode(mode);
-    }
-
-    // ---- which sources a question needs
-
-    private static Set<Part> parts(String type) {
-        return switch (type) {
-            case "Patient" -> Set.of();
-            case "EpisodeOfCare", "PractitionerRole", "Practitioner", "Organization" -> EnumSet.of(Part.CASES);
-            case "Appointment", "HealthcareService" -> EnumSet.of(Part.APPOINTMENTS);
-            default -> EVERYTHING;
-        };
-    }
-
-    /** The sources of which at least one must have answered. */
-    private static SourceId[] needed(String type) {
-        return switch (type) {
-            case "EpisodeOfCare" -> new SourceId[] {SourceId.CASE_INDEX};
-            case "Appointment" -> new SourceId[] {SourceId.APPOINTMENTS};
-            default -> new SourceId[] {SourceId.CASE_INDEX, SourceId.APPOINTMENTS, SourceId.SCHOOLS, SourceId.PERSONS};
-        };
-    }
-
-    private static void require(Overview overview, SourceId... anyOf) {
-        boolean closed = overview.closed().isPresent();
-        boolean answered = closed || Stream.of(anyOf).anyMatch(overview.answered()::contains);
-        boolean notAskable = overview.gaps().stream()
-                .anyMatch(gap -> gap.reason() == Gap.Reason.NOT_ASKABLE
-                        && Stream.of(anyOf).anyMatch(source -> source == gap.source()));
-        if (!answered && !notAskable) {
-            throw nothingAnswered(overview.gaps());
-        }
-    }
-
-    private static Problem nothingAnswered(List<Gap> gaps) {
-        boolean late = !gaps.isEmpty() && gaps.stream().allMatch(gap -> gap.reason() == Gap.Reason.TIMEOUT);
-        String sources =
-                gaps.stream().map(gap -> gap.source().title()).distinct().collect(Collectors.joining(", "));
-        return Problem.of(
-                late ? 504 : 503, late ? IssueType.TIMEOUT : IssueType.TRANSIENT, Message.NOTHING_ANSWERED, sources);
     }
 
     private static <R extends Resource> Answer<R> answer(

@@ -42,10 +42,13 @@ public final class Providers {
             Clock clock) {
         Targets targets = new Targets(ids);
         Elements elements = new Elements(context);
+        ChildResources child = new ChildResources(targets, options.caseNumbers(), clock);
+        Directory directory = new Directory(sources, calls, access, targets, clock);
+        Reads reads = new Reads(overviews, child, directory, targets, options.closedCases());
         Answers answers = new Answers(
                 overviews,
-                new ChildResources(targets, options.caseNumbers(), clock),
-                new Directory(sources, calls, access, targets, clock),
+                child,
+                directory,
                 new QueryParser(
                         Definitions.ALL, ids, base, options.defaultCount(), options.maxCount(), elements::of, clock),
                 new Searcher(Definitions.ALL, ids, base),
@@ -53,13 +56,13 @@ public final class Providers {
                 base,
                 options.closedCases());
         List<Object> providers = new ArrayList<>();
-        Definitions.ALL.values().forEach(definition -> providers.add(provider(definition, answers, elements)));
+        Definitions.ALL.values().forEach(definition -> providers.add(provider(definition, answers, reads, elements)));
         providers.add(new EverythingOperation(answers, elements, context));
         return providers;
     }
 
     private static <R extends Resource> TypeProvider<R> provider(
-            SearchDefinition<R> definition, Answers answers, Elements elements) {
-        return new TypeProvider<>(definition, answers, elements);
+            SearchDefinition<R> definition, Answers answers, Reads reads, Elements elements) {
+        return new TypeProvider<>(definition, answers, reads, elements);
     }
 }

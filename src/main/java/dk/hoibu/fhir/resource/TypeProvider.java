@@ -27,11 +27,13 @@ public final class TypeProvider<R extends Resource> implements IResourceProvider
 
     private final SearchDefinition<R> definition;
     private final Answers answers;
+    private final Reads reads;
     private final Elements elements;
 
-    TypeProvider(SearchDefinition<R> definition, Answers answers, Elements elements) {
+    TypeProvider(SearchDefinition<R> definition, Answers answers, Reads reads, Elements elements) {
         this.definition = definition;
         this.answers = answers;
+        this.reads = reads;
         this.elements = elements;
     }
 
@@ -44,7 +46,7 @@ public final class TypeProvider<R extends Resource> implements IResourceProvider
     public IBaseResource read(@IdParam IdType id, RequestDetails details) {
         Presentation.only(details);
         elements.complete(details);
-        return answers.read(definition.type(), id.getIdPart(), Caller.of(details));
+        return reads.read(definition.type(), id.getIdPart(), Caller.of(details));
     }
 
     @Search(allowUnknownParams = true)

@@ -4,11 +4,13 @@ import dk.hoibu.fhir.fhir.Ids;
 import dk.hoibu.fhir.search.Query.Include;
 import dk.hoibu.fhir.search.Query.SortKey;
 import java.nio.charset.StandardCharsets;
+import java.text.Collator;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Date;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -22,6 +24,8 @@ import org.hl7.fhir.r4.model.Resource;
 
 /** Answers a {@link Query} from the resources at hand: filters, sorts, pages, includes, and makes the searchset Bundle. */
 public final class Searcher {
+
+    private static final Locale DANISH = Locale.forLanguageTag("da-DK");
 
     private final Map<String, SearchDefinition<?>> definitions;
     private final PageLinks links;
@@ -101,7 +105,8 @@ public final class Searcher {
         } else if (value instanceof SearchValue.Link link) {
             comparable = link.target();
         } else if (value instanceof SearchValue.Words words) {
-            comparable = words.text();
+            // æ, ø and å last, as Danes look for them
+            comparable = Collator.getInstance(DANISH).getCollationKey(words.text());
         } else {
             throw new IllegalStateException("unknown kind of search value");
         }

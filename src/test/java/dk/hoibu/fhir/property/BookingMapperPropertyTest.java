@@ -26,7 +26,7 @@ class BookingMapperPropertyTest {
 
     @Test
     void losesNothingAndTellsNothingMore() {
-        Samples.each(3000, samples -> {
+        Samples.each(1000, samples -> {
             BookingView view = new Views(samples).bookingView();
             Appointment appointment = BookingMapper.toFhir(view, TARGETS);
 

@@ -20,7 +20,7 @@ class CaseMapperPropertyTest {
 
     @Test
     void losesNothingAndTellsNothingMore() {
-        Samples.each(3000, samples -> {
+        Samples.each(1000, samples -> {
             CaseView view = new Views(samples).caseView();
             boolean withNumber = samples.flag();
             EpisodeOfCare episode = CaseMapper.toFhir(view, TARGETS, withNumber);

@@ -23,7 +23,7 @@ class NetworkMapperPropertyTest {
 
     @Test
     void nobodyWhoCanBeCalledIsLeftOut() {
-        Samples.each(3000, samples -> {
+        Samples.each(1000, samples -> {
             Overview overview = new Views(samples).overview();
             Optional<CareTeam> made = NetworkMapper.toFhir(overview, TARGETS);
 
@@ -47,7 +47,7 @@ class NetworkMapperPropertyTest {
 
     @Test
     void saysWhoseItIsAndHowCarefulToBe() {
-        Samples.each(3000, samples -> {
+        Samples.each(1000, samples -> {
             Overview overview = new Views(samples).overview();
             NetworkMapper.toFhir(overview, TARGETS).ifPresent(team -> {
                 assertThat(team.getSubject().getReference()).isEqualTo(TARGETS.patient(overview.child()));
@@ -63,7 +63,7 @@ class NetworkMapperPropertyTest {
     @Test
     void aMemberIsThereOnlyOnceInOneRole() {
         Samples.each(
-                3000,
+                1000,
                 samples -> NetworkMapper.toFhir(new Views(samples).overview(), TARGETS)
                         .ifPresent(team -> assertThat(team.getParticipant())
                                 .extracting(p -> role(p) + p.getMember().getReference())
@@ -72,7 +72,7 @@ class NetworkMapperPropertyTest {
 
     @Test
     void aClosedUnitIsNotToBeCalledWhenOneAboveItIsOpen() {
-        Samples.each(3000, samples -> {
+        Samples.each(1000, samples -> {
             Overview overview = new Views(samples).overview();
             NetworkMapper.toFhir(overview, TARGETS)
                     .ifPresent(team -> openCases(overview)
@@ -91,7 +91,7 @@ class NetworkMapperPropertyTest {
 
     @Test
     void aMemberWithATelephoneIsShownWithIt() {
-        Samples.each(3000, samples -> {
+        Samples.each(1000, samples -> {
             Overview overview = new Views(samples).overview();
             NetworkMapper.toFhir(overview, TARGETS).ifPresent(team -> {
                 Stream.concat(

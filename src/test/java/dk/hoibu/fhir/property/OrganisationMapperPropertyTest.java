@@ -24,7 +24,7 @@ class OrganisationMapperPropertyTest {
 
     @Test
     void losesNothingOfAMunicipalUnit() {
-        Samples.each(3000, samples -> {
+        Samples.each(1000, samples -> {
             Unit unit = samples.unit();
             Organization organization = OrganisationMapper.toFhir(unit);
 
@@ -49,7 +49,7 @@ class OrganisationMapperPropertyTest {
 
     @Test
     void losesNothingOfAUnitThatOnlyACaseNames() {
-        Samples.each(3000, samples -> {
+        Samples.each(1000, samples -> {
             Views views = new Views(samples);
             Responsible.Named named = views.named();
             CaseView view = views.caseView(samples.personNumber(), named);
@@ -93,7 +93,7 @@ class OrganisationMapperPropertyTest {
 
     @Test
     void losesNothingOfAHealthUnit() {
-        Samples.each(3000, samples -> {
+        Samples.each(1000, samples -> {
             HealthUnit unit = samples.healthUnit();
             Organization organization = OrganisationMapper.toFhir(unit);
 
@@ -119,7 +119,7 @@ class OrganisationMapperPropertyTest {
 
     @Test
     void losesNothingOfASchoolOrDaycare() {
-        Samples.each(3000, samples -> {
+        Samples.each(1000, samples -> {
             Institution institution = samples.institution();
             Optional<Unit> municipality = samples.perhaps(() -> samples.unit(Unit.Kind.MUNICIPALITY));
             Organization organization = OrganisationMapper.toFhir(institution, municipality);

@@ -23,7 +23,7 @@ class OutcomeMapperPropertyTest {
 
     @Test
     void saysOfEveryGapWhichSourceWhyAndSinceWhen() {
-        Samples.each(3000, samples -> {
+        Samples.each(1000, samples -> {
             Gap gap = new Views(samples).gap();
             Language language = samples.oneOf(Language.values());
             OperationOutcome outcome = OutcomeMapper.outcome(language);

@@ -19,7 +19,7 @@ class PatientMapperPropertyTest {
 
     @Test
     void losesNothingAndTellsNothingMore() {
-        Samples.each(3000, samples -> {
+        Samples.each(1000, samples -> {
             Person person = samples.person();
             Patient patient = PatientMapper.toFhir(person, TARGETS);
 
@@ -31,7 +31,9 @@ class PatientMapperPropertyTest {
 
     @Test
     void isValidFhir() {
-        Samples.each(Samples.VALIDATED, samples -> R4Validator.plain().requireValid(PatientMapper.toFhir(samples.person(), TARGETS)));
+        Samples.each(
+                Samples.VALIDATED,
+                samples -> R4Validator.plain().requireValid(PatientMapper.toFhir(samples.person(), TARGETS)));
     }
 
     @Test

@@ -2,7 +2,6 @@ package dk.hoibu.fhir.property;
 
 import dk.hoibu.fhir.domain.DanishTime;
 import dk.hoibu.fhir.domain.Phone;
-import dk.hoibu.fhir.source.healthorg.HealthUnit;
 import dk.hoibu.fhir.fhir.TestIds;
 import dk.hoibu.fhir.mapping.Targets;
 import dk.hoibu.fhir.source.healthorg.HealthUnit;

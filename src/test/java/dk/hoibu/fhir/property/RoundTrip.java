@@ -5,10 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import ca.uhn.fhir.parser.IParser;
 import dk.hoibu.fhir.conformance.R4Validator;
 import java.util.List;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.hl7.fhir.r4.model.Resource;
 
 /** That a resource comes out of JSON and XML as it went in. */
