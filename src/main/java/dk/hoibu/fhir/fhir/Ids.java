@@ -131,7 +131,7 @@ public final class Ids {
     public String seal(Purpose purpose, byte[] plain) {
         try {
             byte[] sealed = cipher.encryptDeterministically(plain, purpose.associatedData);
-            return Base32Text.encode(sealed);
+            return IdText.encode(sealed);
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("cannot encrypt an id", e);
         }
@@ -139,7 +139,7 @@ public final class Ids {
 
     /** What {@code id} stands for; empty when it was not made by {@link #seal} with this purpose and a key this server holds. */
     public Optional<byte[]> open(Purpose purpose, String id) {
-        Optional<byte[]> sealed = id.length() < 26 ? Optional.empty() : Base32Text.decode(id);
+        Optional<byte[]> sealed = id.length() < 26 ? Optional.empty() : IdText.decode(id);
         if (sealed.isEmpty()) {
             return Optional.empty();
         }

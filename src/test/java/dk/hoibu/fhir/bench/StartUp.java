@@ -32,8 +32,6 @@ final class StartUp {
         System.out.printf(
                 "%-28s %10s %14s %10s %14s%n", "data folder", "ready s", "1st answer s", "RSS MiB", "heap used MiB");
         HttpClient client = HttpClient.newHttpClient();
-        client.sendAsync(
-                HttpRequest.newBuilder(URI.create("http://127.0.0.1:9/")).build(), BodyHandlers.discarding());
         for (String name : Arrays.copyOfRange(arguments, 1, arguments.length)) {
             Path folder = Path.of(name);
             String last = String.valueOf(folder.getFileName());

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class Base32TextTest {
+class IdTextTest {
 
     @Test
     void writesWhatTheLibraryWritesAndReadsItBack() {
@@ -17,11 +17,11 @@ class Base32TextTest {
         for (int length = 0; length < 200; length++) {
             byte[] bytes = new byte[length];
             random.nextBytes(bytes);
-            String text = Base32Text.encode(bytes);
+            String text = IdText.encode(bytes);
             String expected =
                     new Base32().encodeToString(bytes).replace("=", "").toLowerCase(Locale.ROOT);
             assertThat(text).isEqualTo(expected);
-            assertThat(Base32Text.decode(text))
+            assertThat(IdText.decode(text))
                     .hasValueSatisfying(read -> assertThat(read).isEqualTo(bytes));
         }
     }
@@ -29,6 +29,6 @@ class Base32TextTest {
     @ParameterizedTest
     @ValueSource(strings = {"a", "abc", "abcdef", "ab", "MY", "m1", "mz", "my======", "my mz"})
     void refusesWhatItWouldNotWrite(String text) {
-        assertThat(Base32Text.decode(text)).isEmpty();
+        assertThat(IdText.decode(text)).isEmpty();
     }
 }

@@ -6,12 +6,12 @@ import java.util.Optional;
  * Base 32 (RFC 4648) in small letters without padding. Written here because the library's takes eight kilobytes of memory for each id, which
  * was half of all that a search took.
  */
-final class Base32Text {
+final class IdText {
 
     private static final String ALPHABET = "abcdefghijklmnopqrstuvwxyz234567";
     private static final int BITS = 5;
 
-    private Base32Text() {}
+    private IdText() {}
 
     static String encode(byte[] bytes) {
         StringBuilder text = new StringBuilder(bytes.length * 8 / BITS + 1);
