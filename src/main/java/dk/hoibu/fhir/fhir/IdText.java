@@ -1,56 +1,26 @@
 package dk.hoibu.fhir.fhir;
 
+import com.google.common.io.BaseEncoding;
 import java.util.Optional;
 
-/**
- * Base 32 (RFC 4648) in small letters without padding. Written here because the library's takes eight kilobytes of memory for each id, which
- * was half of all that a search took.
- */
+/** Base 32 (RFC 4648) in small letters without padding, one text for one thing. */
 final class IdText {
 
-    private static final String ALPHABET = "abcdefghijklmnopqrstuvwxyz234567";
-    private static final int BITS = 5;
+    private static final BaseEncoding BASE_32 =
+            BaseEncoding.base32().lowerCase().omitPadding();
 
     private IdText() {}
 
     static String encode(byte[] bytes) {
-        StringBuilder text = new StringBuilder(bytes.length * 8 / BITS + 1);
-        int held = 0;
-        int bits = 0;
-        for (byte b : bytes) {
-            held = held << 8 | b & 0xff;
-            bits += 8;
-            while (bits >= BITS) {
-                bits -= BITS;
-                text.append(ALPHABET.charAt(held >>> bits & 31));
-            }
-            held &= (1 << bits) - 1;
-        }
-        if (bits > 0) {
-            text.append(ALPHABET.charAt(held << BITS - bits));
-        }
-        return text.toString();
+        return BASE_32.encode(bytes);
     }
 
-    /** Empty for what {@link #encode} never makes, also a last character with stray bits, so that one thing has one text only. */
+    /** Empty for what {@link #encode} never makes, also for a last character with stray bits. */
     static Optional<byte[]> decode(String text) {
-        byte[] bytes = new byte[text.length() * BITS / 8];
-        int size = 0;
-        int held = 0;
-        int bits = 0;
-        for (int i = 0; i < text.length(); i++) {
-            int value = ALPHABET.indexOf(text.charAt(i));
-            if (value < 0) {
-                return Optional.empty();
-            }
-            held = held << BITS | value;
-            bits += BITS;
-            if (bits >= 8) {
-                bits -= 8;
-                bytes[size++] = (byte) (held >>> bits);
-            }
-            held &= (1 << bits) - 1;
+        if (!BASE_32.canDecode(text)) {
+            return Optional.empty();
         }
-        return bits < BITS && held == 0 ? Optional.of(bytes) : Optional.empty();
+        byte[] bytes = BASE_32.decode(text);
+        return encode(bytes).equals(text) ? Optional.of(bytes) : Optional.empty();
     }
 }

@@ -26,8 +26,8 @@ import java.util.concurrent.ExecutionException;
 final class Benchmark {
 
     private static final int CHILDREN = 100_000;
-    private static final int WARM_UP_ANSWERS = 30_000;
-    private static final int WARM_UP_SECONDS = 24;
+    private static final int WARM_UP_ANSWERS = 150_000;
+    private static final int WARM_UP_SECONDS = 45;
 
     private final Process servers;
     private final Map<Contestant, Integer> ports;
