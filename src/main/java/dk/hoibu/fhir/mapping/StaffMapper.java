@@ -55,6 +55,7 @@ public final class StaffMapper {
             finish(role, name(known.employee()), known.membership().title(), unitName);
         } else if (manager instanceof Manager.Named named) {
             role.setActive(true);
+            role.getMeta().setSource(SourceId.CASE_INDEX.uri().toString());
             named.name().ifPresent(name -> {
                 named.reference()
                         .uuid()
@@ -92,6 +93,7 @@ public final class StaffMapper {
         named.reference()
                 .uuid()
                 .ifPresent(uuid -> person.addIdentifier(Elements.identifier(Systems.URI, "urn:uuid:" + uuid)));
+        person.getMeta().setSource(SourceId.CASE_INDEX.uri().toString());
         Elements.lastUpdated(person, view.careCase().registered());
         return Optional.of(person);
     }
