@@ -173,6 +173,9 @@ final class DirectoryLookup {
     }
 
     private void schoolOwners() {
+        if (gathering.silent(SourceId.MUNICIPAL_ORGANISATION)) {
+            return; // its deadline is not waited for twice
+        }
         Set<String> owners = institutions.values().stream()
                 .map(Institution::cvr)
                 .filter(cvr -> !municipalities.containsKey(cvr))
