@@ -24,7 +24,7 @@ Description: "A coming appointment of the child in child and adolescent psychiat
 * insert FromASource
 * obeys hoibu-appointment-time and hoibu-appointment-child and hoibu-appointment-open-end
 * extension contains HoibuGuidedTime named guidedTime 0..1 MS and HoibuAppointmentSeries named series 0..1 MS
-* identifier 1..2 MS
+* identifier 1..2
 * identifier ^slicing.discriminator.type = #value
 * identifier ^slicing.discriminator.path = "system"
 * identifier ^slicing.rules = #closed

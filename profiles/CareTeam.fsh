@@ -19,7 +19,7 @@ Description: "Whom to call about the child, put together from all sources: casew
 * participant.role from HoibuNetworkRole (required)
 * insert Says(participant.role, [[What they are to the child]], [[Hvad de er for barnet]])
 * participant.member 1..1 MS
-* participant.member only Reference(HoibuPractitionerRole or HoibuMunicipality or HoibuMunicipalUnit or HoibuPsychiatricUnit or HoibuClinic or HoibuInstitution or HoibuOrganization)
+* participant.member only Reference(HoibuPractitionerRole or HoibuOrganization)
 * participant.member.display 1..1 MS
 * insert Says(participant.member.display, [[Name and telephone, ready to show]], [[Navn og telefon, klar til visning]])
 * participant.onBehalfOf 0..0

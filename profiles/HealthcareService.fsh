@@ -10,7 +10,7 @@ Description: "What can be called: the unit an appointment is with, or a municipa
 * identifier.system = "urn:oid:1.2.208.176.1.1"
 * identifier.value 1..1
 * active MS
-* providedBy only Reference(HoibuMunicipality or HoibuMunicipalUnit or HoibuPsychiatricUnit or HoibuClinic or HoibuOrganization)
+* providedBy only Reference(HoibuOrganization)
 * providedBy MS
 * category 0..0
 * type 0..1 MS

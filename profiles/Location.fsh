@@ -20,7 +20,7 @@ Description: "Where an appointment is, by name and number; no address. / Hvor en
 * physicalType 0..0
 * position 0..0
 * managingOrganization 1..1 MS
-* managingOrganization only Reference(HoibuPsychiatricUnit or HoibuClinic or HoibuOrganization)
+* managingOrganization only Reference(HoibuOrganization)
 * partOf 0..0
 * hoursOfOperation 0..0
 * availabilityExceptions 0..0

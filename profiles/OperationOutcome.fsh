@@ -8,7 +8,7 @@ Description: "Why a request is refused and what to do, or what a reader must kno
 * modifierExtension 0..0
 * obeys hoibu-outcome-source
 * language 1..1 MS
-* language from HoibuLanguage (required)
+* obeys hoibu-outcome-language
 * issue MS
 * issue.details.coding ^slicing.discriminator.type = #value
 * issue.details.coding ^slicing.discriminator.path = "system"

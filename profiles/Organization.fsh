@@ -2,7 +2,6 @@
 RuleSet: Organisation
 * insert FromASource
 * insert WorkTelecom
-* identifier MS
 * identifier[ProducentID] 0..0
 * active MS
 * insert Says(active, [[false: closed]], [[false: nedlagt]])
@@ -20,7 +19,7 @@ Profile: HoibuOrganization
 Parent: $dk-core-organization
 Id: hoibu-organization
 Title: "HOI BU Organization"
-Description: "An organisation around a child: a region, a hospital, another unit of the health sector; and what the municipal kinds have in common. / En organisation omkring et barn: region, hospital, anden enhed i sundhedsvæsenet; og det de kommunale arter har til fælles."
+Description: "An organisation around a child. What all kinds have in common, and the profile of those without one of their own: regions, hospitals, other units of the health sector. / En organisation omkring et barn. Det alle arter har til fælles, og profilen for dem uden egen: regioner, hospitaler, andre enheder i sundhedsvæsenet."
 * insert Organisation
 
 Profile: HoibuMunicipality

@@ -5,11 +5,14 @@ Title: "HOI BU Patient"
 Description: "The child that was asked about: number, name unless protected, sex and date of birth. No address, no parents, no contact data. / Barnet der spørges om: nummer, navn medmindre det er beskyttet, køn og fødselsdato. Ingen adresse, forældre eller kontaktoplysninger."
 * insert FromASource
 * obeys hoibu-patient-protected and hoibu-patient-number
-* identifier 1..1 MS
+* identifier 1..1
+* identifier[cpr] MS
+* identifier[x-ecpr] MS
 * identifier[d-ecpr] 0..0
 * insert Says(identifier, [[The number in force: CPR, or a replacement number]], [[Det gældende nummer: CPR-nummer eller erstatningsnummer]])
 * active 0..0
-* name 0..1 MS
+* name 0..1
+* name[official] MS
 * insert Says(name, [[Not there when name and address are protected]], [[Er der ikke ved navne- og adressebeskyttelse]])
 * telecom 0..0
 * gender MS

@@ -72,3 +72,8 @@ Invariant: hoibu-audit-no-number
 Description: "The description of an entity holds no CPR number / Beskrivelsen indeholder ikke noget CPR-nummer"
 Severity: #error
 Expression: "description.empty() or description.matches('.*[0-3][0-9][01][0-9]{3}-?[0-9]{4}.*').not()"
+
+Invariant: hoibu-outcome-language
+Description: "The text is Danish or English / Teksten er dansk eller engelsk"
+Severity: #error
+Expression: "language = 'da' or language = 'en'"

@@ -4,7 +4,6 @@ Title: "Oplysning om svaret"
 Description: "What a reader must know about an answer: what is missing from it, or what it does not say / Hvad en læser skal vide om et svar: hvad der mangler, eller hvad det ikke siger"
 * ^experimental = false
 * ^caseSensitive = true
-* ^language = #da
 * ^valueSet = "https://hoibu.dk/fhir/ValueSet/hoibu-answer-detail"
 * #source-missing "En kilde svarede ikke" "A source, or a part of it, did not answer: the answer is not complete / En kilde, eller en del af den, svarede ikke: svaret er ikke fuldstændigt"
   * ^designation[+].language = #en

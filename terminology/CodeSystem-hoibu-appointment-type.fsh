@@ -7,7 +7,6 @@ Description: "The kind of appointment in the national appointment overview; a fr
 * ^experimental = false
 * ^caseSensitive = true
 * ^content = #fragment
-* ^language = #da
 * #RegionalAppointment "Regional aftale" "An appointment with a region's hospital / En aftale med et af regionens hospitaler"
   * ^designation[+].language = #en
   * ^designation[=].value = "Regional appointment"

@@ -4,7 +4,6 @@ Title: "Sagsområde"
 Description: "What a municipal case is about, no finer than a reader needs to answer: is something going on? / Hvad en kommunal sag handler om, ikke finere end det er nødvendigt."
 * ^experimental = false
 * ^caseSensitive = true
-* ^language = #da
 * ^valueSet = "https://hoibu.dk/fhir/ValueSet/hoibu-case-area"
 * #ppr "PPR (pædagogisk-psykologisk rådgivning)" "A case in the municipality's educational psychology service / Sag i kommunens PPR"
   * ^designation[+].language = #en

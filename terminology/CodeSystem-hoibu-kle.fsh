@@ -8,7 +8,6 @@ Description: "The subjects of KL's classification (KLE) that may concern a case 
 * ^experimental = false
 * ^caseSensitive = true
 * ^content = #fragment
-* ^language = #da
 * ^property[0].code = #status
 * ^property[0].uri = "http://hl7.org/fhir/concept-properties#status"
 * ^property[0].description = "active: in force; retired: withdrawn, on old cases only"

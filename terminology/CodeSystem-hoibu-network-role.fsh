@@ -4,7 +4,6 @@ Title: "Rolle i barnets netværk"
 Description: "What somebody is to the child: whom to call about what / Hvad nogen er for barnet: hvem man kan ringe til om hvad"
 * ^experimental = false
 * ^caseSensitive = true
-* ^language = #da
 * ^valueSet = "https://hoibu.dk/fhir/ValueSet/hoibu-network-role"
 * #sagsbehandler "Sagsbehandler" "Works on a case of the child / Behandler en sag om barnet"
   * ^designation[+].language = #en

@@ -4,7 +4,6 @@ Title: "Organisationens art"
 Description: "What kind of organisation this is / Hvilken slags organisation der er tale om"
 * ^experimental = false
 * ^caseSensitive = true
-* ^language = #da
 * ^valueSet = "https://hoibu.dk/fhir/ValueSet/hoibu-organization-kind"
 * #kommune "Kommune" "A municipality / En kommune"
   * ^designation[+].language = #en

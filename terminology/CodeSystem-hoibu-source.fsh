@@ -4,7 +4,6 @@ Title: "Kilde"
 Description: "The upstream registers that the facade asks / De registre som facaden spørger"
 * ^experimental = false
 * ^caseSensitive = true
-* ^language = #da
 * ^valueSet = "https://hoibu.dk/fhir/ValueSet/hoibu-source"
 * #persons "CPR" "The civil registration system / Det Centrale Personregister"
   * ^designation[+].language = #en
