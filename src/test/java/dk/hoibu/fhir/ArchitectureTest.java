@@ -61,6 +61,7 @@ class ArchitectureTest {
         mayUse("search", "fhir", "domain");
         mayUse("resource", "search", "mapping", "overview", "source", "source.*", "access", "fhir", "domain");
         mayUse("http", "access", "fhir", "log", "domain");
+        mayUse("guide");
         mayUse("generate", "domain", "source.folder");
         mayUse("cli", "generate", "fhir", "domain");
     }
