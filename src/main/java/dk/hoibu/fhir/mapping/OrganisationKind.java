@@ -6,24 +6,31 @@ import dk.hoibu.fhir.source.school.Institution;
 
 /** What an organisation is (CodeSystem hoibu-organization-kind). */
 public enum OrganisationKind {
-    MUNICIPALITY("kommune"),
-    MUNICIPAL_UNIT("forvaltning"),
-    REGION("region"),
-    HOSPITAL("hospital"),
-    PSYCHIATRIC_UNIT("psykiatri"),
-    CLINIC("almen-praksis"),
-    HEALTH_UNIT("sundhedsenhed"),
-    SCHOOL("skole"),
-    DAYCARE("dagtilbud");
+    MUNICIPALITY("kommune", "hoibu-municipality"),
+    MUNICIPAL_UNIT("forvaltning", "hoibu-municipal-unit"),
+    REGION("region", "hoibu-organization"),
+    HOSPITAL("hospital", "hoibu-organization"),
+    PSYCHIATRIC_UNIT("psykiatri", "hoibu-psychiatric-unit"),
+    CLINIC("almen-praksis", "hoibu-clinic"),
+    HEALTH_UNIT("sundhedsenhed", "hoibu-organization"),
+    SCHOOL("skole", "hoibu-institution"),
+    DAYCARE("dagtilbud", "hoibu-institution");
 
     private final String code;
+    private final String profile;
 
-    OrganisationKind(String code) {
+    OrganisationKind(String code, String profile) {
         this.code = code;
+        this.profile = profile;
     }
 
     public String code() {
         return code;
+    }
+
+    /** The name of the profile that such an organisation claims: that of its kind, else the general one. */
+    public String profile() {
+        return profile;
     }
 
     static OrganisationKind of(Unit unit) {

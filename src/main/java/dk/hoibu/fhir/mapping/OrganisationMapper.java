@@ -119,7 +119,7 @@ public final class OrganisationMapper {
             Terminology terms, OrganisationKind kind, String target, SourceId source, String name) {
         Organization organization = new Organization();
         organization.setId(target);
-        Elements.meta(organization, "hoibu-organization", source);
+        Elements.meta(organization, kind.profile(), source);
         organization.addType(terms.codeable(Systems.ORGANISATION_KIND, kind.code()));
         organization.setName(name);
         return organization;

@@ -48,6 +48,7 @@ public final class OutcomeMapper {
     /** An empty outcome in that language, to add issues to. */
     public static OperationOutcome outcome(Language language) {
         OperationOutcome outcome = new OperationOutcome();
+        outcome.getMeta().addProfile(Systems.OUTCOME_PROFILE);
         outcome.setLanguage(language.tag());
         return outcome;
     }
