@@ -4,10 +4,14 @@ import ca.uhn.fhir.context.FhirContext;
 import dk.hoibu.fhir.access.AccessRule;
 import dk.hoibu.fhir.access.CaseRules;
 import dk.hoibu.fhir.access.KlePolicy;
+import dk.hoibu.fhir.access.KleSubject;
 import dk.hoibu.fhir.access.SampleOnLoopback;
 import dk.hoibu.fhir.fhir.IdKeys;
 import dk.hoibu.fhir.fhir.Ids;
+import dk.hoibu.fhir.fhir.Systems;
+import dk.hoibu.fhir.fhir.Terminology;
 import dk.hoibu.fhir.http.Door;
+import dk.hoibu.fhir.mapping.ClosedSets;
 import dk.hoibu.fhir.overview.BookingRules;
 import dk.hoibu.fhir.overview.Overviews;
 import dk.hoibu.fhir.overview.SourceCalls;
@@ -39,6 +43,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -77,6 +83,7 @@ public final class Facade implements AutoCloseable {
         CompletableFuture<FhirContext> contextComing = CompletableFuture.supplyAsync(FhirContext::forR4);
         PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
         Metrics metrics = new Metrics(registry);
+        Terminology terms = terminology();
         AccessRule access = new SampleOnLoopback();
         Ids ids = IdKeys.loadOrCreate(
                 settings.idKeyFile().orElse(folder.resolve("keys").resolve("ids.json")));
@@ -91,7 +98,7 @@ public final class Facade implements AutoCloseable {
                 sources,
                 calls,
                 access,
-                caseRules(settings.disclosure(), builtIn),
+                caseRules(settings.disclosure(), builtIn, terms),
                 new BookingRules(settings.disclosure().specialties()),
                 metrics::hidden,
                 clock);
@@ -109,7 +116,7 @@ public final class Facade implements AutoCloseable {
         Door.Fhir fhir = new Door.Fhir(
                 context,
                 base,
-                Providers.all(context, overviews, sources, calls, access, ids, base.toString(), options, clock),
+                Providers.all(context, overviews, sources, calls, access, ids, terms, base.toString(), options, clock),
                 new CapabilityProvider(base.toString(), version, clock.instant()),
                 Definitions.ALL.keySet());
         door.start(fhir, registry, new SourceStates(sources, settings.sources().timeouts())::now);
@@ -156,25 +163,41 @@ public final class Facade implements AutoCloseable {
         }
     }
 
-    private static CaseRules caseRules(Settings.Disclosure settings, boolean builtIn) {
+    private static CaseRules caseRules(Settings.Disclosure settings, boolean builtIn, Terminology terms) {
         Set<String> participants = settings.municipalities().isEmpty() && builtIn ? PILOT : settings.municipalities();
-        return new CaseRules(participants, klePolicy(settings.klePolicy()), settings.sensitivityLimit());
+        return new CaseRules(participants, klePolicy(settings.klePolicy(), terms), settings.sensitivityLimit());
     }
 
-    private static KlePolicy klePolicy(Optional<Path> file) {
+    private static KlePolicy klePolicy(Optional<Path> file, Terminology terms) {
+        Map<String, KlePolicy.Topic> topics = topics(terms);
         try {
             if (file.isPresent()) {
-                return KlePolicy.parse(Files.readString(file.get()));
+                return KlePolicy.parse(Files.readString(file.get()), topics);
             }
             try (InputStream builtIn = Facade.class.getResourceAsStream("/policy/kle.csv")) {
                 if (builtIn == null) {
                     throw new IllegalStateException("the built-in KLE policy is missing");
                 }
-                return KlePolicy.parse(new String(builtIn.readAllBytes(), StandardCharsets.UTF_8));
+                return KlePolicy.parse(new String(builtIn.readAllBytes(), StandardCharsets.UTF_8), topics);
             }
         } catch (IOException e) {
             throw new UncheckedIOException("cannot read the KLE policy", e);
         }
+    }
+
+    /** What the guide says of the KLE numbers that have an area. */
+    private static Map<String, KlePolicy.Topic> topics(Terminology terms) {
+        Map<String, KlePolicy.Topic> topics = new HashMap<>();
+        terms.kleAreas()
+                .forEach((number, area) -> topics.put(
+                        number, new KlePolicy.Topic(KleSubject.Area.ofCode(area), terms.find(Systems.KLE, number))));
+        return topics;
+    }
+
+    private static Terminology terminology() {
+        Terminology terms = Terminology.builtIn();
+        ClosedSets.require(terms);
+        return terms;
     }
 
     /** Until there is access control, nobody elsewhere may reach the server. */

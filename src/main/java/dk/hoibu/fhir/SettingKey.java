@@ -136,17 +136,18 @@ public record SettingKey(String name, Kind kind, String standard, String purpose
                         "SOR CSV file (SorEntity) to serve in place of the data folder's health organisations.")));
         for (SourceId source : SourceId.values()) {
             String prefix = "sources." + source.key();
-            keys.add(key(prefix + ".timeout", Kind.DURATION, "2s", "How long " + source.title() + " may take."));
+            keys.add(key(
+                    prefix + ".timeout", Kind.DURATION, "2s", "How long the source " + source.key() + " may take."));
             keys.add(key(
                     prefix + ".fault",
                     Kind.FAULT,
                     "none",
-                    "For trying out: how the sample's " + source.title() + " fails."));
+                    "For trying out: how the sample's source " + source.key() + " fails."));
             keys.add(key(
                     prefix + ".fault-latency",
                     Kind.DURATION,
                     "0ms",
-                    "For trying out: how long the sample's " + source.title() + " waits before it answers."));
+                    "For trying out: how long the sample's source " + source.key() + " waits before it answers."));
         }
         return List.copyOf(keys);
     }

@@ -14,34 +14,29 @@ public record KleSubject(String number, Optional<String> title, Area area, boole
 
     /** The areas a case is shown as: the answer to "is something going on?". */
     public enum Area {
-        PPR("ppr", "PPR (pædagogisk-psykologisk rådgivning)"),
-        FAMILY("familie", "Familie (børn og unge med særligt behov for støtte)"),
-        DAYCARE_SUPPORT("dagtilbud-støtte", "Støtte i dagtilbud"),
-        HEALTH_VISITING("sundhedspleje", "Sundhedspleje");
+        PPR("ppr"),
+        FAMILY("familie"),
+        DAYCARE_SUPPORT("dagtilbud-støtte"),
+        HEALTH_VISITING("sundhedspleje");
 
         private final String code;
-        private final String display;
 
-        Area(String code, String display) {
+        Area(String code) {
             this.code = code;
-            this.display = display;
         }
 
         public String code() {
             return code;
         }
 
-        public String display() {
-            return display;
-        }
-
-        static Area ofCode(String code) {
+        /** The area with that code; the guide and the program have the same. */
+        public static Area ofCode(String code) {
             for (Area area : values()) {
                 if (area.code.equals(code)) {
                     return area;
                 }
             }
-            throw new IllegalArgumentException("unknown case area in the KLE policy: " + code);
+            throw new IllegalArgumentException("unknown case area: " + code);
         }
     }
 }

@@ -40,9 +40,15 @@ public final class Systems {
     public static final String SERIES = BASE + "/StructureDefinition/hoibu-appointment-series";
     public static final String SOURCE = BASE + "/CodeSystem/hoibu-source";
 
+    /** What every OperationOutcome claims. */
+    public static final String OUTCOME_PROFILE = BASE + "/StructureDefinition/hoibu-outcome";
+
+    /** What every searchset Bundle claims. */
+    public static final String ANSWER_PROFILE = BASE + "/StructureDefinition/hoibu-answer";
+
     private Systems() {}
 
-    /** The profile of this project that resources of a type claim. */
+    /** The profile of this project with that name, as {@code meta.profile} claims it. */
     public static String profile(String name) {
         return BASE + "/StructureDefinition/" + name;
     }

@@ -1,4 +1,4 @@
-/** FHIR words that several parts share: identifier systems, profiles, opaque ids, messages and problems. */
+/** FHIR words that several parts share: identifier systems, the terminology of the guide, opaque ids, messages and problems. */
 @NullMarked
 package dk.hoibu.fhir.fhir;
 

@@ -21,7 +21,7 @@ final class FhirServlet extends RestfulServer {
         setETagSupport(ETagSupportEnum.DISABLED);
         setUncompressIncomingContents(false);
         setIgnoreServerParsedRequestParameters(false);
-        registerInterceptor(new PlainBundleInterceptor());
+        registerInterceptor(new ClaimsInterceptor());
         registerProviders(providers);
         registerInterceptor(new OutcomeInterceptor());
         registerInterceptor(new ApiDescription());

@@ -5,6 +5,7 @@ import dk.hoibu.fhir.fhir.Language;
 import dk.hoibu.fhir.fhir.Message;
 import dk.hoibu.fhir.fhir.Narratives;
 import dk.hoibu.fhir.fhir.Problem;
+import dk.hoibu.fhir.fhir.Systems;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -26,6 +27,7 @@ final class Outcomes {
     static OperationOutcome of(Problem problem, Language language) {
         String text = problem.text().in(language, problem.names());
         OperationOutcome outcome = new OperationOutcome();
+        outcome.getMeta().addProfile(Systems.OUTCOME_PROFILE);
         outcome.setLanguage(language.tag());
         OperationOutcome.OperationOutcomeIssueComponent issue = outcome.addIssue()
                 .setSeverity(problem.status() == 500 ? IssueSeverity.FATAL : IssueSeverity.ERROR)

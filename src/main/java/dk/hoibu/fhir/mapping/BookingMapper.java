@@ -4,6 +4,7 @@ import ca.uhn.fhir.model.api.TemporalPrecisionEnum;
 import dk.hoibu.fhir.domain.DanishTime;
 import dk.hoibu.fhir.fhir.Narratives;
 import dk.hoibu.fhir.fhir.Systems;
+import dk.hoibu.fhir.fhir.Terminology;
 import dk.hoibu.fhir.overview.BookingView;
 import dk.hoibu.fhir.source.SourceId;
 import dk.hoibu.fhir.source.booking.Booking;
@@ -36,7 +37,7 @@ public final class BookingMapper {
 
     private BookingMapper() {}
 
-    public static Appointment toFhir(BookingView view, Targets targets) {
+    public static Appointment toFhir(BookingView view, Targets targets, Terminology terms) {
         Booking booking = view.booking();
         Appointment appointment = new Appointment();
         appointment.setId(targets.booking(view));
@@ -48,7 +49,8 @@ public final class BookingMapper {
         identifiers(booking, appointment);
         // no time yet -> proposed: FHIR lets only a proposed or cancelled appointment go without
         appointment.setStatus(booking.start().isPresent() ? AppointmentStatus.BOOKED : AppointmentStatus.PROPOSED);
-        appointment.addServiceCategory(concept(Systems.APPOINTMENT_TYPE, booking.typeCode(), "Regional aftale"));
+        appointment.addServiceCategory(
+                concept(Systems.APPOINTMENT_TYPE, booking.typeCode(), appointmentType(booking, terms)));
         booking.specialty()
                 .ifPresent(
                         code -> appointment.addSpecialty(concept(Systems.SNOMED, code, ServiceMapper.specialty(code))));
@@ -141,6 +143,10 @@ public final class BookingMapper {
         }
         return Elements.reference(Targets.location(place.sor()))
                 .setDisplay(view.location().map(HealthUnit::name).orElse(place.name()));
+    }
+
+    private static String appointmentType(Booking booking, Terminology terms) {
+        return terms.find(Systems.APPOINTMENT_TYPE, booking.typeCode()).orElse(booking.typeCode());
     }
 
     private static CodeableConcept concept(String system, String code, String text) {

@@ -3,6 +3,7 @@ package dk.hoibu.fhir.mapping;
 import dk.hoibu.fhir.access.KleSubject;
 import dk.hoibu.fhir.fhir.Narratives;
 import dk.hoibu.fhir.fhir.Systems;
+import dk.hoibu.fhir.fhir.Terminology;
 import dk.hoibu.fhir.overview.CaseView;
 import dk.hoibu.fhir.overview.CaseView.Responsible;
 import dk.hoibu.fhir.source.SourceId;
@@ -23,7 +24,7 @@ public final class CaseMapper {
     private CaseMapper() {}
 
     /** {@code withCaseNumber}: whether the municipality's own case number is shown beside the UUID. */
-    public static EpisodeOfCare toFhir(CaseView view, Targets targets, boolean withCaseNumber) {
+    public static EpisodeOfCare toFhir(CaseView view, Targets targets, Terminology terms, boolean withCaseNumber) {
         EpisodeOfCare episode = new EpisodeOfCare();
         episode.setId(targets.careCase(view));
         meta(view, episode);
@@ -39,7 +40,7 @@ public final class CaseMapper {
                     case ACTIVE -> EpisodeOfCareStatus.ACTIVE;
                     case FINISHED -> EpisodeOfCareStatus.FINISHED;
                 });
-        types(view, episode);
+        types(view, terms, episode);
         episode.setPatient(Elements.reference(targets.patient(view.child())));
         // Ansvarlig, else Ejer -> managingOrganization [1..1]
         episode.setManagingOrganization(responsible(view, targets));
@@ -90,10 +91,9 @@ public final class CaseMapper {
         return identifier;
     }
 
-    private static void types(CaseView view, EpisodeOfCare episode) {
+    private static void types(CaseView view, Terminology terms, EpisodeOfCare episode) {
         KleSubject subject = view.subject();
-        episode.addType(Elements.concept(
-                Systems.CASE_AREA, subject.area().code(), subject.area().display()));
+        episode.addType(terms.codeable(Systems.CASE_AREA, subject.area().code()));
         if (subject.detail()) {
             CodeableConcept kle = new CodeableConcept();
             kle.addCoding().setSystem(Systems.KLE).setCode(subject.number());
@@ -121,7 +121,7 @@ public final class CaseMapper {
 
     private static List<String> lines(CaseView view, EpisodeOfCare episode) {
         List<String> lines = new ArrayList<>();
-        lines.add("Sag: " + view.subject().area().display());
+        lines.add("Sag: " + episode.getTypeFirstRep().getCodingFirstRep().getDisplay());
         lines.add(
                 switch (view.status()) {
                     case PLANNED -> "Planlagt";

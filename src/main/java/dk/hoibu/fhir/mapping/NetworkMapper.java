@@ -3,6 +3,7 @@ package dk.hoibu.fhir.mapping;
 import dk.hoibu.fhir.access.KleSubject;
 import dk.hoibu.fhir.fhir.Narratives;
 import dk.hoibu.fhir.fhir.Systems;
+import dk.hoibu.fhir.fhir.Terminology;
 import dk.hoibu.fhir.overview.BookingView;
 import dk.hoibu.fhir.overview.CaseView;
 import dk.hoibu.fhir.overview.CaseView.Responsible;
@@ -31,7 +32,7 @@ public final class NetworkMapper {
     private NetworkMapper() {}
 
     /** The child's network; empty when there is nobody in it. */
-    public static Optional<CareTeam> toFhir(Overview overview, Targets targets) {
+    public static Optional<CareTeam> toFhir(Overview overview, Targets targets, Terminology terms) {
         Map<String, Member> members = new LinkedHashMap<>();
         overview.cases().stream()
                 .filter(view -> view.status() != CaseView.Status.FINISHED)
@@ -49,7 +50,7 @@ public final class NetworkMapper {
                 .forEach(member -> members.putIfAbsent(member.key(), member));
         return members.isEmpty()
                 ? Optional.empty()
-                : Optional.of(team(overview, targets, List.copyOf(members.values())));
+                : Optional.of(team(overview, targets, terms, List.copyOf(members.values())));
     }
 
     private record Member(
@@ -64,7 +65,7 @@ public final class NetworkMapper {
         }
     }
 
-    private static CareTeam team(Overview overview, Targets targets, List<Member> members) {
+    private static CareTeam team(Overview overview, Targets targets, Terminology terms, List<Member> members) {
         CareTeam team = new CareTeam();
         team.setId(targets.careTeam(overview.child()));
         team.getMeta().addProfile(Systems.profile("hoibu-careteam")).setSource(Systems.BASE + "/source/facade");
@@ -83,15 +84,13 @@ public final class NetworkMapper {
                 .ifPresent(day -> team.setPeriod(new Period().setStartElement(Elements.date(day))));
         for (Member member : members) {
             CareTeam.CareTeamParticipantComponent participant = team.addParticipant()
-                    .addRole(Elements.concept(
-                            Systems.NETWORK_ROLE,
-                            member.role().code(),
-                            member.role().display()))
+                    .addRole(terms.codeable(Systems.NETWORK_ROLE, member.role().code()))
                     .setMember(new Reference(member.target()).setDisplay(member.display()));
             member.since().ifPresent(day -> participant.setPeriod(new Period().setStartElement(Elements.date(day))));
         }
         List<String> lines = new ArrayList<>();
-        members.forEach(member -> lines.add(member.role().display() + ": " + member.display()));
+        members.forEach(member ->
+                lines.add(terms.display(Systems.NETWORK_ROLE, member.role().code()) + ": " + member.display()));
         Narratives.write(team, lines);
         return team;
     }

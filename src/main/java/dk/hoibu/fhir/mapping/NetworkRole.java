@@ -2,29 +2,23 @@ package dk.hoibu.fhir.mapping;
 
 /** What somebody is in a child's network (CodeSystem hoibu-network-role). */
 public enum NetworkRole {
-    CASEWORKER("sagsbehandler", "Sagsbehandler"),
-    FAMILY("familie", "Familieafdeling"),
-    PPR("ppr", "PPR"),
-    DAYCARE_SUPPORT("dagtilbud-støtte", "Støtte i dagtilbud"),
-    HEALTH_VISITING("sundhedspleje", "Sundhedspleje"),
-    PSYCHIATRY("psykiatri", "Børne- og ungdomspsykiatri"),
-    GENERAL_PRACTITIONER("almen-praksis", "Almen praksis"),
-    SCHOOL("skole", "Skole"),
-    DAYCARE("dagtilbud", "Dagtilbud");
+    CASEWORKER("sagsbehandler"),
+    FAMILY("familie"),
+    PPR("ppr"),
+    DAYCARE_SUPPORT("dagtilbud-støtte"),
+    HEALTH_VISITING("sundhedspleje"),
+    PSYCHIATRY("psykiatri"),
+    GENERAL_PRACTITIONER("almen-praksis"),
+    SCHOOL("skole"),
+    DAYCARE("dagtilbud");
 
     private final String code;
-    private final String display;
 
-    NetworkRole(String code, String display) {
+    NetworkRole(String code) {
         this.code = code;
-        this.display = display;
     }
 
     public String code() {
         return code;
-    }
-
-    public String display() {
-        return display;
     }
 }

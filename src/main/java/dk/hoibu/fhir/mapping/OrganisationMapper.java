@@ -2,6 +2,7 @@ package dk.hoibu.fhir.mapping;
 
 import dk.hoibu.fhir.fhir.Narratives;
 import dk.hoibu.fhir.fhir.Systems;
+import dk.hoibu.fhir.fhir.Terminology;
 import dk.hoibu.fhir.overview.CaseView;
 import dk.hoibu.fhir.overview.CaseView.Responsible;
 import dk.hoibu.fhir.source.SourceId;
@@ -20,9 +21,13 @@ public final class OrganisationMapper {
 
     private OrganisationMapper() {}
 
-    public static Organization toFhir(Unit unit) {
-        Organization organization =
-                organization(Targets.unit(unit.uuid()), SourceId.MUNICIPAL_ORGANISATION, unit.name());
+    public static Organization toFhir(Unit unit, Terminology terms) {
+        Organization organization = organization(
+                terms,
+                OrganisationKind.of(unit),
+                Targets.unit(unit.uuid()),
+                SourceId.MUNICIPAL_ORGANISATION,
+                unit.name());
         unit.registered().ifPresent(instant -> Elements.lastUpdated(organization, instant));
         organization.addIdentifier(Elements.official(Systems.KOMBIT_ORGANISATION, "urn:uuid:" + unit.uuid()));
         if (unit.kind() == Unit.Kind.MUNICIPALITY) {
@@ -34,7 +39,6 @@ public final class OrganisationMapper {
         unit.sor().ifPresent(sor -> organization.addIdentifier(Elements.official(Systems.SOR, sor)));
         unit.gln().ifPresent(gln -> organization.addIdentifier(Elements.official(Systems.GLN, gln)));
         organization.setActive(unit.active());
-        organization.addType(type(unit.kind() == Unit.Kind.MUNICIPALITY ? Kind.MUNICIPALITY : Kind.MUNICIPAL_UNIT));
         unit.formerName().ifPresent(organization::addAlias);
         organization.setTelecom(Elements.telecom(unit.contacts()));
         if (Targets.hasParent(unit)) {
@@ -44,12 +48,17 @@ public final class OrganisationMapper {
     }
 
     /** A unit that only a case names: its name, its URN, and the CVR number of the municipality. */
-    public static Optional<Organization> toFhir(CaseView view, Targets targets, Optional<Unit> municipality) {
+    public static Optional<Organization> toFhir(
+            CaseView view, Targets targets, Optional<Unit> municipality, Terminology terms) {
         if (!(view.responsible() instanceof Responsible.Named named)) {
             return Optional.empty();
         }
         Organization organization = organization(
-                targets.responsible(view), SourceId.CASE_INDEX, named.name().orElse("Kommunal enhed uden navn"));
+                terms,
+                OrganisationKind.MUNICIPAL_UNIT,
+                targets.responsible(view),
+                SourceId.CASE_INDEX,
+                named.name().orElse("Kommunal enhed uden navn"));
         Elements.lastUpdated(organization, view.careCase().registered());
         named.reference()
                 .uuid()
@@ -57,7 +66,6 @@ public final class OrganisationMapper {
                         organization.addIdentifier(Elements.official(Systems.KOMBIT_ORGANISATION, "urn:uuid:" + uuid)));
         named.reference().urn().ifPresent(urn -> organization.addIdentifier(Elements.identifier(Systems.URI, urn)));
         owner(organization, named.ownerCvr());
-        organization.addType(type(Kind.MUNICIPAL_UNIT));
         municipality.ifPresent(unit -> {
             organization.setPartOf(Elements.reference(Targets.unit(unit.uuid())));
             organization.setTelecom(Elements.telecom(unit.contacts()));
@@ -65,9 +73,13 @@ public final class OrganisationMapper {
         return Optional.of(finish(organization));
     }
 
-    public static Organization toFhir(HealthUnit unit) {
-        Organization organization =
-                organization(Targets.healthUnit(unit.sor()), SourceId.HEALTH_ORGANISATION, unit.name());
+    public static Organization toFhir(HealthUnit unit, Terminology terms) {
+        Organization organization = organization(
+                terms,
+                OrganisationKind.of(unit),
+                Targets.healthUnit(unit.sor()),
+                SourceId.HEALTH_ORGANISATION,
+                unit.name());
         unit.updated().ifPresent(instant -> Elements.lastUpdated(organization, instant));
         organization.addIdentifier(Elements.official(Systems.SOR, unit.sor()));
         unit.providerNumber()
@@ -75,59 +87,25 @@ public final class OrganisationMapper {
         unit.gln().ifPresent(gln -> organization.addIdentifier(Elements.official(Systems.GLN, gln)));
         unit.regionCode().ifPresent(code -> organization.addIdentifier(Elements.identifier(Systems.REGION_CODE, code)));
         organization.setActive(unit.active());
-        organization.addType(type(
-                switch (unit.kind()) {
-                    case REGION -> Kind.REGION;
-                    case HOSPITAL -> Kind.HOSPITAL;
-                    case PSYCHIATRIC_UNIT -> Kind.PSYCHIATRIC_UNIT;
-                    case CLINIC -> Kind.CLINIC;
-                    case OTHER -> Kind.HEALTH_UNIT;
-                }));
         organization.setTelecom(Elements.telecom(Elements.contacts(unit)));
         unit.parent().ifPresent(parent -> organization.setPartOf(Elements.reference(Targets.healthUnit(parent))));
         return finish(organization);
     }
 
-    public static Organization toFhir(Institution institution, Optional<Unit> municipality) {
-        Organization organization =
-                organization(Targets.institution(institution.number()), SourceId.SCHOOLS, institution.name());
+    public static Organization toFhir(Institution institution, Optional<Unit> municipality, Terminology terms) {
+        Organization organization = organization(
+                terms,
+                OrganisationKind.of(institution),
+                Targets.institution(institution.number()),
+                SourceId.SCHOOLS,
+                institution.name());
         institution.registered().ifPresent(instant -> Elements.lastUpdated(organization, instant));
         organization.addIdentifier(Elements.identifier(Systems.INSTITUTION, institution.number()));
         owner(organization, institution.cvr());
         organization.setActive(institution.active());
-        organization.addType(type(
-                switch (institution.kind()) {
-                    case SCHOOL -> Kind.SCHOOL;
-                    case DAYCARE -> Kind.DAYCARE;
-                }));
         organization.setTelecom(Elements.telecom(institution.contacts()));
         municipality.ifPresent(unit -> organization.setPartOf(Elements.reference(Targets.unit(unit.uuid()))));
         return finish(organization);
-    }
-
-    /** What an organisation is (CodeSystem hoibu-organization-kind). */
-    private enum Kind {
-        MUNICIPALITY("kommune", "Kommune"),
-        MUNICIPAL_UNIT("forvaltning", "Kommunal enhed"),
-        REGION("region", "Region"),
-        HOSPITAL("hospital", "Hospital"),
-        PSYCHIATRIC_UNIT("psykiatri", "Psykiatrisk enhed"),
-        CLINIC("almen-praksis", "Almen praksis"),
-        HEALTH_UNIT("sundhedsenhed", "Sundhedsenhed"),
-        SCHOOL("skole", "Skole"),
-        DAYCARE("dagtilbud", "Dagtilbud");
-
-        private final String code;
-        private final String display;
-
-        Kind(String code, String display) {
-            this.code = code;
-            this.display = display;
-        }
-    }
-
-    private static org.hl7.fhir.r4.model.CodeableConcept type(Kind kind) {
-        return Elements.concept(Systems.ORGANISATION_KIND, kind.code, kind.display);
     }
 
     /** The owner's CVR number on a unit without a number of its own, in both forms in use: dk-core 3.4 asks for the OID form. */
@@ -137,10 +115,12 @@ public final class OrganisationMapper {
                 Elements.identifier(Systems.CVR_OID, cvr).setUse(Identifier.IdentifierUse.SECONDARY));
     }
 
-    private static Organization organization(String target, SourceId source, String name) {
+    private static Organization organization(
+            Terminology terms, OrganisationKind kind, String target, SourceId source, String name) {
         Organization organization = new Organization();
         organization.setId(target);
-        Elements.meta(organization, "hoibu-organization", source);
+        Elements.meta(organization, kind.profile(), source);
+        organization.addType(terms.codeable(Systems.ORGANISATION_KIND, kind.code()));
         organization.setName(name);
         return organization;
     }

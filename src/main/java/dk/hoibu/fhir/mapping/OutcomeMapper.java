@@ -5,6 +5,7 @@ import dk.hoibu.fhir.fhir.Language;
 import dk.hoibu.fhir.fhir.Message;
 import dk.hoibu.fhir.fhir.Narratives;
 import dk.hoibu.fhir.fhir.Systems;
+import dk.hoibu.fhir.fhir.Terminology;
 import dk.hoibu.fhir.source.Gap;
 import java.time.Instant;
 import java.time.format.DateTimeFormatter;
@@ -29,54 +30,59 @@ public final class OutcomeMapper {
         OUT_OF_AGE("out-of-age"),
         DECEASED("deceased"),
         PROTECTED("protected"),
-        SCHOOL_UNKNOWN("school-unknown");
+        SCHOOL_UNKNOWN("school-unknown"),
+        SUPPRESSED("suppressed"),
+        CONCEALED("concealed");
 
         private final String code;
 
         Detail(String code) {
             this.code = code;
         }
+
+        public String code() {
+            return code;
+        }
     }
 
     /** An empty outcome in that language, to add issues to. */
     public static OperationOutcome outcome(Language language) {
         OperationOutcome outcome = new OperationOutcome();
+        outcome.getMeta().addProfile(Systems.OUTCOME_PROFILE);
         outcome.setLanguage(language.tag());
         return outcome;
     }
 
     /** One error issue for what did not come from a source: which source, why, and since when. */
-    public static void add(OperationOutcome outcome, Gap gap, Language language) {
-        String source = gap.part().orElse(gap.source().title());
+    public static void add(OperationOutcome outcome, Gap gap, Language language, Terminology terms) {
+        String source =
+                gap.part().orElse(terms.display(Systems.SOURCE, gap.source().key(), language));
         String since = since(gap.since());
         OperationOutcomeIssueComponent issue = outcome.addIssue().setSeverity(IssueSeverity.ERROR);
+        boolean askable = gap.reason() != Gap.Reason.NOT_ASKABLE;
+        Detail detail = askable ? Detail.SOURCE_MISSING : Detail.NOT_ASKABLE;
+        issue.getDetails().addCoding(terms.coding(Systems.ANSWER_DETAIL, detail.code(), language));
+        issue.getDetails().addCoding(terms.coding(Systems.SOURCE, gap.source().key(), language));
         switch (gap.reason()) {
-            case TIMEOUT ->
-                fill(
-                        issue,
-                        IssueType.TIMEOUT,
-                        Detail.SOURCE_MISSING,
-                        Message.SOURCE_TIMEOUT.in(language, source, since));
-            case NOT_ASKABLE ->
-                fill(issue, IssueType.INCOMPLETE, Detail.NOT_ASKABLE, Message.NOT_ASKABLE.in(language, source));
+            case TIMEOUT -> fill(issue, IssueType.TIMEOUT, Message.SOURCE_TIMEOUT.in(language, source, since));
+            case NOT_ASKABLE -> fill(issue, IssueType.INCOMPLETE, Message.NOT_ASKABLE.in(language, source));
             case UNAVAILABLE, REFUSED, GARBLED ->
-                fill(
-                        issue,
-                        IssueType.INCOMPLETE,
-                        Detail.SOURCE_MISSING,
-                        Message.SOURCE_MISSING.in(language, source, since));
+                fill(issue, IssueType.INCOMPLETE, Message.SOURCE_MISSING.in(language, source, since));
         }
-        issue.getDetails()
-                .addCoding()
-                .setSystem(Systems.SOURCE)
-                .setCode(gap.source().key())
-                .setDisplay(gap.source().title());
     }
 
-    /** One issue that tells the reader something about the answer. */
+    /** One issue that tells the reader something about the answer, in that language. */
     public static void add(
-            OperationOutcome outcome, IssueSeverity severity, IssueType code, Detail detail, String text) {
-        fill(outcome.addIssue().setSeverity(severity), code, detail, text);
+            OperationOutcome outcome,
+            IssueSeverity severity,
+            IssueType code,
+            Detail detail,
+            Message message,
+            Language language,
+            Terminology terms) {
+        OperationOutcomeIssueComponent issue = outcome.addIssue().setSeverity(severity);
+        issue.getDetails().addCoding(terms.coding(Systems.ANSWER_DETAIL, detail.code(), language));
+        fill(issue, code, message.in(language));
     }
 
     /** Gives the outcome a narrative of its issues, and itself. */
@@ -87,9 +93,8 @@ public final class OutcomeMapper {
         return outcome;
     }
 
-    private static void fill(OperationOutcomeIssueComponent issue, IssueType code, Detail detail, String text) {
+    private static void fill(OperationOutcomeIssueComponent issue, IssueType code, String text) {
         issue.setCode(code).setDiagnostics(text);
-        issue.getDetails().addCoding().setSystem(Systems.ANSWER_DETAIL).setCode(detail.code);
         issue.getDetails().setText(text);
     }
 

@@ -4,6 +4,7 @@ import dk.hoibu.fhir.domain.DanishTime;
 import dk.hoibu.fhir.domain.Phone;
 import dk.hoibu.fhir.fhir.Narratives;
 import dk.hoibu.fhir.fhir.Systems;
+import dk.hoibu.fhir.fhir.Terminology;
 import dk.hoibu.fhir.overview.CaseView;
 import dk.hoibu.fhir.overview.CaseView.Manager;
 import dk.hoibu.fhir.overview.CaseView.Responsible;
@@ -33,9 +34,15 @@ public final class StaffMapper {
 
     /** Somebody's work in a unit. {@code unit} lends its telephone when the person has none. */
     public static PractitionerRole toRole(
-            Employee employee, Membership membership, Optional<Unit> unit, Targets targets, Instant now) {
+            Employee employee,
+            Membership membership,
+            Optional<Unit> unit,
+            Targets targets,
+            Terminology terms,
+            Instant now) {
         PractitionerRole role = role(targets.staffRole(employee, membership.unit()));
         fill(role, employee, membership, targets, now);
+        role.addCode(code(Optional.of(membership.title()), terms));
         role.setOrganization(Elements.reference(Targets.unit(membership.unit())));
         unit.map(Unit::name).ifPresent(name -> role.getOrganization().setDisplay(name));
         role.setTelecom(Elements.telecom(contacts(employee, unit)));
@@ -44,13 +51,15 @@ public final class StaffMapper {
     }
 
     /** The work of somebody on a case for a unit that the register does not place them in, or who is not in the register at all. */
-    public static PractitionerRole toCaseRole(CaseView view, Manager manager, Targets targets, Instant now) {
+    public static PractitionerRole toCaseRole(
+            CaseView view, Manager manager, Targets targets, Terminology terms, Instant now) {
         PractitionerRole role = role(targets.manager(view, manager));
         Optional<String> unitName = CaseMapper.responsibleName(view);
         role.setOrganization(Elements.reference(targets.responsible(view)));
         unitName.ifPresent(name -> role.getOrganization().setDisplay(name));
         if (manager instanceof Manager.Known known) {
             fill(role, known.employee(), known.membership(), targets, now);
+            role.addCode(code(Optional.of(known.membership().title()), terms));
             role.setTelecom(Elements.telecom(contacts(known.employee(), unit(view))));
             finish(role, name(known.employee()), known.membership().title(), unitName);
         } else if (manager instanceof Manager.Named named) {
@@ -64,7 +73,7 @@ public final class StaffMapper {
                         Elements.reference(targets.caseManagerPerson(view)).setDisplay(name));
             });
             unit(view).ifPresent(unit -> role.setTelecom(Elements.telecom(unit.contacts())));
-            role.addCode(code(Optional.empty()));
+            role.addCode(code(Optional.empty(), terms));
             Elements.lastUpdated(role, view.careCase().registered());
             finish(role, display(manager), "", unitName);
         }
@@ -141,7 +150,6 @@ public final class StaffMapper {
         // slut is the first day no longer a member; FHIR's period.end is the last day
         membership.end().ifPresent(end -> period.setEndElement(Elements.date(lastDay(membership, end))));
         role.setPeriod(period);
-        role.addCode(code(Optional.of(membership.title())));
         if (!employee.concealed()) {
             role.addIdentifier(Elements.identifier(Systems.URI, "urn:uuid:" + employee.uuid()));
             role.setPractitioner(Elements.reference(targets.staff(employee)).setDisplay(employee.name()));
@@ -153,9 +161,8 @@ public final class StaffMapper {
         return last.isBefore(membership.start()) ? membership.start() : last;
     }
 
-    private static CodeableConcept code(Optional<String> title) {
-        CodeableConcept code =
-                Elements.concept(Systems.NETWORK_ROLE, NetworkRole.CASEWORKER.code(), NetworkRole.CASEWORKER.display());
+    private static CodeableConcept code(Optional<String> title, Terminology terms) {
+        CodeableConcept code = terms.codeable(Systems.NETWORK_ROLE, NetworkRole.CASEWORKER.code());
         title.ifPresent(code::setText);
         return code;
     }

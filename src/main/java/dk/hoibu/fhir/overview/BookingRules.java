@@ -14,7 +14,8 @@ import java.util.Set;
  */
 public record BookingRules(Set<String> specialties) {
 
-    private static final String REGIONAL = "RegionalAppointment";
+    /** The one kind of appointment shown (1.2.208.184.100.1). */
+    public static final String REGIONAL = "RegionalAppointment";
 
     public BookingRules {
         specialties = Set.copyOf(specialties);

@@ -5,6 +5,7 @@ import dk.hoibu.fhir.fhir.Caller;
 import dk.hoibu.fhir.fhir.Ids.Purpose;
 import dk.hoibu.fhir.fhir.Message;
 import dk.hoibu.fhir.fhir.Problem;
+import dk.hoibu.fhir.fhir.Terminology;
 import dk.hoibu.fhir.mapping.Targets;
 import dk.hoibu.fhir.overview.Overview;
 import dk.hoibu.fhir.overview.Overviews;
@@ -44,6 +45,8 @@ public final class Answers {
     private final QueryParser parser;
     private final Searcher searcher;
     private final Targets targets;
+    private final Needs needs;
+    private final Notes notes;
     private final String base;
     private final boolean closedOnRequest;
 
@@ -54,6 +57,7 @@ public final class Answers {
             QueryParser parser,
             Searcher searcher,
             Targets targets,
+            Terminology terms,
             String base,
             boolean closedOnRequest) {
         this.overviews = overviews;
@@ -62,6 +66,8 @@ public final class Answers {
         this.parser = parser;
         this.searcher = searcher;
         this.targets = targets;
+        this.needs = new Needs(terms);
+        this.notes = new Notes(terms);
         this.base = base;
         this.closedOnRequest = closedOnRequest;
     }
@@ -87,9 +93,9 @@ public final class Answers {
                     definition, query, answer(List.of(), Map.of(), true, Optional.empty()), target -> Optional.empty());
         }
         Overview overview = overviews.person(caller.requester(), number.get());
-        Needs.require(overview, SourceId.PERSONS);
+        needs.require(overview, SourceId.PERSONS);
         if (!overview.known()) {
-            Optional<OperationOutcome> unknown = Optional.of(Notes.personUnknown(caller.language()));
+            Optional<OperationOutcome> unknown = Optional.of(notes.personUnknown(caller.language()));
             return searcher.search(
                     definition, query, answer(List.of(), Map.of(), true, unknown), target -> Optional.empty());
         }
@@ -122,7 +128,7 @@ public final class Answers {
         if (!overview.known()) {
             throw Problem.of(404, IssueType.NOTFOUND, Message.PERSON_UNKNOWN);
         }
-        Needs.require(overview, Needs.needed(definition.type()));
+        needs.require(overview, Needs.needed(definition.type()));
         List<R> candidates = candidates(definition, overview, query.statuses()).stream()
                 .map(definition.resource()::cast)
                 .toList();
@@ -136,7 +142,7 @@ public final class Answers {
         return searchWithReads(
                 definition,
                 query,
-                answer(candidates, related, complete, Notes.of(overview, network, caller.language())),
+                answer(candidates, related, complete, notes.of(overview, network, caller.language())),
                 caller);
     }
 
@@ -166,7 +172,7 @@ public final class Answers {
                         caller.requester(), definition.type(), ids.iterator().next()))
                 .orElseGet(() -> directory.all(caller.requester(), definition.type()));
         if (found.answered() == 0 && !found.gaps().isEmpty()) {
-            throw Needs.nothingAnswered(found.gaps());
+            throw needs.nothingAnswered(found.gaps());
         }
         Map<String, Resource> related =
                 found.resources().stream().collect(Collectors.toMap(Searcher::key, r -> r, (a, b) -> a));
@@ -179,7 +185,7 @@ public final class Answers {
                         candidates,
                         query.includes().isEmpty() ? Map.of() : related,
                         found.gaps().isEmpty(),
-                        Notes.of(found.gaps(), caller.language())),
+                        notes.of(found.gaps(), caller.language())),
                 caller);
     }
 
@@ -195,7 +201,7 @@ public final class Answers {
         });
         if (!missing.isEmpty() && answer.complete()) {
             bundle.setTotalElement(null);
-            Notes.of(missing, caller.language()).ifPresent(outcome -> Searcher.addOutcome(bundle, outcome));
+            notes.of(missing, caller.language()).ifPresent(outcome -> Searcher.addOutcome(bundle, outcome));
         }
         return bundle;
     }
@@ -209,7 +215,7 @@ public final class Answers {
         if (!overview.known()) {
             throw Problem.notFound();
         }
-        Needs.require(overview, Needs.needed("CareTeam"));
+        needs.require(overview, Needs.needed("CareTeam"));
         Map<String, Resource> related = child.related(overview);
         List<Resource> matches = new ArrayList<>();
         matches.add(child.patient(overview));
@@ -226,7 +232,7 @@ public final class Answers {
         }
         matches.forEach(resource -> add(bundle, resource, SearchEntryMode.MATCH));
         Reachable.from(matches, related).forEach(resource -> add(bundle, resource, SearchEntryMode.INCLUDE));
-        Notes.of(overview, true, caller.language()).ifPresent(outcome -> Searcher.addOutcome(bundle, outcome));
+        notes.of(overview, true, caller.language()).ifPresent(outcome -> Searcher.addOutcome(bundle, outcome));
         return bundle;
     }
 

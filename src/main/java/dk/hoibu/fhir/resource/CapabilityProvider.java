@@ -97,7 +97,7 @@ public final class CapabilityProvider implements IServerConformanceProvider<Capa
 
     private static void resource(CapabilityStatementRestResourceComponent resource, SearchDefinition<?> definition) {
         resource.setType(definition.type());
-        resource.addSupportedProfile(definition.profile());
+        definition.profiles().forEach(resource::addSupportedProfile);
         resource.setDocumentation(definition.documentation());
         resource.addInteraction().setCode(TypeRestfulInteraction.READ);
         resource.addInteraction().setCode(TypeRestfulInteraction.SEARCHTYPE);

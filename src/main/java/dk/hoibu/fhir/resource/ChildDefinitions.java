@@ -31,7 +31,7 @@ final class ChildDefinitions {
                     (Patient p) -> Values.identifiers(p.getIdentifier())))),
             List.of(),
             "_id",
-            Systems.profile("hoibu-patient"),
+            List.of(Systems.profile("hoibu-patient")),
             "A child (or other person) that the sources know. Found by number in a POST body; the id is opaque.");
 
     static final SearchDefinition<EpisodeOfCare> CASE = new SearchDefinition<>(
@@ -84,7 +84,7 @@ final class ChildDefinitions {
                             "organization", Set.of("Organization"), e -> List.of(e.getManagingOrganization())),
                     new IncludeParam<>("care-manager", Set.of("PractitionerRole"), e -> List.of(e.getCareManager()))),
             "-date",
-            Systems.profile("hoibu-case"),
+            List.of(Systems.profile("hoibu-case")),
             "A municipal case (sag). Closed cases only on request (status=finished).");
 
     static final SearchDefinition<Appointment> APPOINTMENT = new SearchDefinition<>(
@@ -144,7 +144,7 @@ final class ChildDefinitions {
                     new IncludeParam<>("actor", Set.of("Patient", "HealthcareService", "Location"), a -> actors(a, "")),
                     new IncludeParam<>("location", Set.of("Location"), ChildDefinitions::locations)),
             "date",
-            Systems.profile("hoibu-appointment"),
+            List.of(Systems.profile("hoibu-appointment")),
             "An appointment in child and adolescent psychiatry, from today on. A cancelled one is gone.");
 
     static final SearchDefinition<CareTeam> NETWORK = new SearchDefinition<>(
@@ -175,7 +175,7 @@ final class ChildDefinitions {
                     new IncludeParam<>(
                             "participant", Set.of("PractitionerRole", "Organization"), ChildDefinitions::members)),
             "_id",
-            Systems.profile("hoibu-careteam"),
+            List.of(Systems.profile("hoibu-careteam")),
             "Whom to call about the child: everybody around it in one resource.");
 
     private ChildDefinitions() {}

@@ -1,5 +1,6 @@
 package dk.hoibu.fhir.resource;
 
+import dk.hoibu.fhir.fhir.Terminology;
 import dk.hoibu.fhir.mapping.BookingMapper;
 import dk.hoibu.fhir.mapping.CaseMapper;
 import dk.hoibu.fhir.mapping.NetworkMapper;
@@ -27,11 +28,13 @@ import org.hl7.fhir.r4.model.Resource;
 final class ChildResources {
 
     private final Targets targets;
+    private final Terminology terms;
     private final boolean withCaseNumber;
     private final Clock clock;
 
-    ChildResources(Targets targets, boolean withCaseNumber, Clock clock) {
+    ChildResources(Targets targets, Terminology terms, boolean withCaseNumber, Clock clock) {
         this.targets = targets;
+        this.terms = terms;
         this.withCaseNumber = withCaseNumber;
         this.clock = clock;
     }
@@ -44,25 +47,25 @@ final class ChildResources {
 
     List<EpisodeOfCare> cases(Overview overview) {
         return overview.cases().stream()
-                .map(view -> CaseMapper.toFhir(view, targets, withCaseNumber))
+                .map(view -> CaseMapper.toFhir(view, targets, terms, withCaseNumber))
                 .toList();
     }
 
     List<Appointment> bookings(Overview overview) {
         return overview.bookings().stream()
-                .map(view -> BookingMapper.toFhir(view, targets))
+                .map(view -> BookingMapper.toFhir(view, targets, terms))
                 .toList();
     }
 
     Optional<CareTeam> network(Overview overview) {
-        return NetworkMapper.toFhir(overview, targets);
+        return NetworkMapper.toFhir(overview, targets, terms);
     }
 
     /** The organisations, staff, services and places that the child's resources refer to, by {@code Type/id}. */
     Map<String, Resource> related(Overview overview) {
         Map<String, Resource> related = new TreeMap<>();
-        overview.units().values().forEach(unit -> put(related, OrganisationMapper.toFhir(unit)));
-        overview.healthUnits().values().forEach(unit -> put(related, OrganisationMapper.toFhir(unit)));
+        overview.units().values().forEach(unit -> put(related, OrganisationMapper.toFhir(unit, terms)));
+        overview.healthUnits().values().forEach(unit -> put(related, OrganisationMapper.toFhir(unit, terms)));
         overview.cases().forEach(view -> caseRelated(view, overview, related));
         overview.bookings().forEach(view -> {
             view.performer().ifPresent(unit -> put(related, ServiceMapper.toFhir(unit)));
@@ -74,20 +77,23 @@ final class ChildResources {
                         .ifPresent(institution -> put(
                                 related,
                                 OrganisationMapper.toFhir(
-                                        institution, NetworkMapper.municipality(overview, institution.cvr())))));
+                                        institution, NetworkMapper.municipality(overview, institution.cvr()), terms))));
         return related;
     }
 
     private void caseRelated(CaseView view, Overview overview, Map<String, Resource> related) {
         Optional<Unit> municipality = NetworkMapper.municipality(overview, view.ownerCvr());
-        OrganisationMapper.toFhir(view, targets, municipality).ifPresent(unit -> put(related, unit));
+        OrganisationMapper.toFhir(view, targets, municipality, terms).ifPresent(unit -> put(related, unit));
         view.manager().ifPresent(manager -> {
             if (manager instanceof CaseView.Manager.Known known && known.inResponsibleUnit()) {
                 Optional<Unit> unit = Optional.ofNullable(
                         overview.units().get(known.membership().unit()));
-                put(related, StaffMapper.toRole(known.employee(), known.membership(), unit, targets, clock.instant()));
+                put(
+                        related,
+                        StaffMapper.toRole(
+                                known.employee(), known.membership(), unit, targets, terms, clock.instant()));
             } else {
-                put(related, StaffMapper.toCaseRole(view, manager, targets, clock.instant()));
+                put(related, StaffMapper.toCaseRole(view, manager, targets, terms, clock.instant()));
             }
             if (manager instanceof CaseView.Manager.Known known) {
                 StaffMapper.toPerson(known.employee(), targets).ifPresent(person -> put(related, person));

@@ -6,6 +6,7 @@ import dk.hoibu.fhir.access.DirectoryGrant;
 import dk.hoibu.fhir.access.Requester;
 import dk.hoibu.fhir.fhir.Ids;
 import dk.hoibu.fhir.fhir.Problem;
+import dk.hoibu.fhir.fhir.Terminology;
 import dk.hoibu.fhir.mapping.OrganisationMapper;
 import dk.hoibu.fhir.mapping.ServiceMapper;
 import dk.hoibu.fhir.mapping.StaffMapper;
@@ -42,13 +43,15 @@ final class Directory {
     private final SourceCalls calls;
     private final AccessRule access;
     private final Targets targets;
+    private final Terminology terms;
     private final Clock clock;
 
-    Directory(Sources sources, SourceCalls calls, AccessRule access, Targets targets, Clock clock) {
+    Directory(Sources sources, SourceCalls calls, AccessRule access, Targets targets, Terminology terms, Clock clock) {
         this.sources = sources;
         this.calls = calls;
         this.access = access;
         this.targets = targets;
+        this.terms = terms;
         this.clock = clock;
     }
 
@@ -136,10 +139,11 @@ final class Directory {
             List<HealthUnit> allHealth = items(health);
             List<Institution> allInstitutions = items(institutions);
             return found(Stream.of(
-                            allUnits.stream().map(OrganisationMapper::toFhir),
-                            allHealth.stream().map(OrganisationMapper::toFhir),
+                            allUnits.stream().map(unit -> OrganisationMapper.toFhir(unit, terms)),
+                            allHealth.stream().map(unit -> OrganisationMapper.toFhir(unit, terms)),
                             allInstitutions.stream()
-                                    .map(i -> OrganisationMapper.toFhir(i, Optional.ofNullable(byCvr.get(i.cvr())))))
+                                    .map(i -> OrganisationMapper.toFhir(
+                                            i, Optional.ofNullable(byCvr.get(i.cvr())), terms)))
                     .flatMap(stream -> stream));
         }
 
@@ -162,6 +166,7 @@ final class Directory {
                             membership,
                             Optional.ofNullable(units.get(membership.unit())),
                             targets,
+                            terms,
                             clock.instant()));
         }
 
@@ -198,12 +203,12 @@ final class Directory {
         private Found organisation(String id) {
             Optional<UUID> uuid = uuid(id);
             if (uuid.isPresent()) {
-                return found(units(Set.of(uuid.get())).stream().map(OrganisationMapper::toFhir));
+                return found(units(Set.of(uuid.get())).stream().map(unit -> OrganisationMapper.toFhir(unit, terms)));
             }
             if (id.matches("[A-Z0-9]{6}")) {
                 return institution(id);
             }
-            return health(id, unit -> Stream.of(OrganisationMapper.toFhir(unit)));
+            return health(id, unit -> Stream.of(OrganisationMapper.toFhir(unit, terms)));
         }
 
         private Found institution(String number) {
@@ -217,7 +222,7 @@ final class Directory {
                     SourceId.MUNICIPAL_ORGANISATION,
                     () -> sources.municipalities().municipalities(grant, Set.of(institution.cvr())));
             return found(Stream.of(
-                    OrganisationMapper.toFhir(institution, items(owner).stream().findFirst())));
+                    OrganisationMapper.toFhir(institution, items(owner).stream().findFirst(), terms)));
         }
 
         private Found health(String sor, java.util.function.Function<HealthUnit, Stream<? extends Resource>> mapping) {

@@ -1,6 +1,7 @@
 package dk.hoibu.fhir.resource;
 
 import dk.hoibu.fhir.fhir.Systems;
+import dk.hoibu.fhir.mapping.OrganisationKind;
 import dk.hoibu.fhir.search.IncludeParam;
 import dk.hoibu.fhir.search.SearchDefinition;
 import dk.hoibu.fhir.search.SearchDefinition.Scope;
@@ -29,6 +30,12 @@ final class DirectoryDefinitions {
         Systems.INSTITUTION,
         Systems.URI
     };
+
+    private static final List<String> ORGANISATION_PROFILES = Stream.of(OrganisationKind.values())
+            .map(OrganisationKind::profile)
+            .distinct()
+            .map(Systems::profile)
+            .toList();
 
     static final SearchDefinition<Organization> ORGANISATION = new SearchDefinition<>(
             "Organization",
@@ -62,7 +69,7 @@ final class DirectoryDefinitions {
                             .ofCodes("true", "false"))),
             List.of(new IncludeParam<>("partof", Set.of("Organization"), o -> List.of(o.getPartOf()))),
             "name",
-            Systems.profile("hoibu-organization"),
+            ORGANISATION_PROFILES,
             "A municipality, municipal unit, region, hospital or psychiatric unit, GP clinic, school or daycare.");
 
     static final SearchDefinition<PractitionerRole> STAFF_ROLE = new SearchDefinition<>(
@@ -101,7 +108,7 @@ final class DirectoryDefinitions {
                     new IncludeParam<>("organization", Set.of("Organization"), r -> List.of(r.getOrganization())),
                     new IncludeParam<>("practitioner", Set.of("Practitioner"), r -> List.of(r.getPractitioner()))),
             "_id",
-            Systems.profile("hoibu-practitionerrole"),
+            List.of(Systems.profile("hoibu-practitionerrole")),
             "A caseworker, psychologist or adviser in a municipal unit, and how to reach them.");
 
     static final SearchDefinition<Practitioner> STAFF = new SearchDefinition<>(
@@ -116,7 +123,7 @@ final class DirectoryDefinitions {
                     .ofSystems(Systems.URI))),
             List.of(),
             "_id",
-            Systems.profile("hoibu-practitioner"),
+            List.of(Systems.profile("hoibu-practitioner")),
             "The person behind a PractitionerRole; none when the identity is concealed.");
 
     static final SearchDefinition<HealthcareService> SERVICE = new SearchDefinition<>(
@@ -153,7 +160,7 @@ final class DirectoryDefinitions {
                             .ofCodes("true", "false"))),
             List.of(new IncludeParam<>("organization", Set.of("Organization"), h -> List.of(h.getProvidedBy()))),
             "name",
-            Systems.profile("hoibu-healthcareservice"),
+            List.of(Systems.profile("hoibu-healthcareservice")),
             "What can be called: a health unit, or a municipality's contact point for a subject.");
 
     static final SearchDefinition<Location> LOCATION = new SearchDefinition<>(
@@ -173,7 +180,7 @@ final class DirectoryDefinitions {
             List.of(new IncludeParam<>(
                     "organization", Set.of("Organization"), l -> List.of(l.getManagingOrganization()))),
             "name",
-            Systems.profile("hoibu-location"),
+            List.of(Systems.profile("hoibu-location")),
             "Where an appointment takes place.");
 
     private DirectoryDefinitions() {}

@@ -2,6 +2,8 @@ package dk.hoibu.fhir.resource;
 
 import dk.hoibu.fhir.fhir.Message;
 import dk.hoibu.fhir.fhir.Problem;
+import dk.hoibu.fhir.fhir.Systems;
+import dk.hoibu.fhir.fhir.Terminology;
 import dk.hoibu.fhir.overview.Overview;
 import dk.hoibu.fhir.overview.Part;
 import dk.hoibu.fhir.source.Gap;
@@ -18,7 +20,11 @@ final class Needs {
 
     static final Set<Part> EVERYTHING = EnumSet.allOf(Part.class);
 
-    private Needs() {}
+    private final Terminology terms;
+
+    Needs(Terminology terms) {
+        this.terms = terms;
+    }
 
     static Set<Part> parts(String type) {
         return switch (type) {
@@ -38,7 +44,7 @@ final class Needs {
         };
     }
 
-    static void require(Overview overview, SourceId... anyOf) {
+    void require(Overview overview, SourceId... anyOf) {
         boolean closed = overview.closed().isPresent();
         boolean answered = closed || Stream.of(anyOf).anyMatch(overview.answered()::contains);
         boolean notAskable = overview.gaps().stream()
@@ -49,10 +55,12 @@ final class Needs {
         }
     }
 
-    static Problem nothingAnswered(List<Gap> gaps) {
+    Problem nothingAnswered(List<Gap> gaps) {
         boolean late = !gaps.isEmpty() && gaps.stream().allMatch(gap -> gap.reason() == Gap.Reason.TIMEOUT);
-        String sources =
-                gaps.stream().map(gap -> gap.source().title()).distinct().collect(Collectors.joining(", "));
+        String sources = gaps.stream()
+                .map(gap -> terms.display(Systems.SOURCE, gap.source().key()))
+                .distinct()
+                .collect(Collectors.joining(", "));
         return Problem.of(
                 late ? 504 : 503, late ? IssueType.TIMEOUT : IssueType.TRANSIENT, Message.NOTHING_ANSWERED, sources);
     }

@@ -2,6 +2,7 @@ package dk.hoibu.fhir.resource;
 
 import dk.hoibu.fhir.fhir.Language;
 import dk.hoibu.fhir.fhir.Message;
+import dk.hoibu.fhir.fhir.Terminology;
 import dk.hoibu.fhir.mapping.OutcomeMapper;
 import dk.hoibu.fhir.mapping.OutcomeMapper.Detail;
 import dk.hoibu.fhir.overview.Overview;
@@ -15,12 +16,16 @@ import org.hl7.fhir.r4.model.OperationOutcome.IssueType;
 /** What a reader must be told beside the data, so that an answer is never falsely reassuring. */
 final class Notes {
 
-    private Notes() {}
+    private final Terminology terms;
+
+    Notes(Terminology terms) {
+        this.terms = terms;
+    }
 
     /** The notes to an answer about a child; {@code aboutSchool}: whether it was asked where the child goes. */
-    static Optional<OperationOutcome> of(Overview overview, boolean aboutSchool, Language language) {
+    Optional<OperationOutcome> of(Overview overview, boolean aboutSchool, Language language) {
         OperationOutcome outcome = OutcomeMapper.outcome(language);
-        overview.gaps().forEach(gap -> OutcomeMapper.add(outcome, gap, language));
+        overview.gaps().forEach(gap -> OutcomeMapper.add(outcome, gap, language, terms));
         overview.closed().ifPresent(closed -> {
             switch (closed) {
                 case ADULT -> information(outcome, Detail.OUT_OF_AGE, Message.OUT_OF_AGE, language);
@@ -41,25 +46,28 @@ final class Notes {
         return finished(outcome);
     }
 
-    static Optional<OperationOutcome> of(List<Gap> gaps, Language language) {
+    Optional<OperationOutcome> of(List<Gap> gaps, Language language) {
         OperationOutcome outcome = OutcomeMapper.outcome(language);
-        gaps.forEach(gap -> OutcomeMapper.add(outcome, gap, language));
+        gaps.forEach(gap -> OutcomeMapper.add(outcome, gap, language, terms));
         return finished(outcome);
     }
 
-    static OperationOutcome personUnknown(Language language) {
+    OperationOutcome personUnknown(Language language) {
         OperationOutcome outcome = OutcomeMapper.outcome(language);
         OutcomeMapper.add(
                 outcome,
                 IssueSeverity.WARNING,
                 IssueType.NOTFOUND,
                 Detail.PERSON_UNKNOWN,
-                Message.PERSON_UNKNOWN.in(language));
+                Message.PERSON_UNKNOWN,
+                language,
+                terms);
         return OutcomeMapper.finish(outcome);
     }
 
-    private static void information(OperationOutcome outcome, Detail detail, Message message, Language language) {
-        OutcomeMapper.add(outcome, IssueSeverity.INFORMATION, IssueType.INFORMATIONAL, detail, message.in(language));
+    private void information(OperationOutcome outcome, Detail detail, Message message, Language language) {
+        OutcomeMapper.add(
+                outcome, IssueSeverity.INFORMATION, IssueType.INFORMATIONAL, detail, message, language, terms);
     }
 
     private static Optional<OperationOutcome> finished(OperationOutcome outcome) {

@@ -3,6 +3,7 @@ package dk.hoibu.fhir.resource;
 import ca.uhn.fhir.context.FhirContext;
 import dk.hoibu.fhir.access.AccessRule;
 import dk.hoibu.fhir.fhir.Ids;
+import dk.hoibu.fhir.fhir.Terminology;
 import dk.hoibu.fhir.mapping.Targets;
 import dk.hoibu.fhir.overview.Overviews;
 import dk.hoibu.fhir.overview.SourceCalls;
@@ -37,14 +38,15 @@ public final class Providers {
             SourceCalls calls,
             AccessRule access,
             Ids ids,
+            Terminology terms,
             String base,
             Options options,
             Clock clock) {
         Targets targets = new Targets(ids);
         Elements elements = new Elements(context);
-        ChildResources child = new ChildResources(targets, options.caseNumbers(), clock);
-        Directory directory = new Directory(sources, calls, access, targets, clock);
-        Reads reads = new Reads(overviews, child, directory, targets, options.closedCases());
+        ChildResources child = new ChildResources(targets, terms, options.caseNumbers(), clock);
+        Directory directory = new Directory(sources, calls, access, targets, terms, clock);
+        Reads reads = new Reads(overviews, child, directory, targets, terms, options.closedCases());
         Answers answers = new Answers(
                 overviews,
                 child,
@@ -53,6 +55,7 @@ public final class Providers {
                         Definitions.ALL, ids, base, options.defaultCount(), options.maxCount(), elements::of, clock),
                 new Searcher(Definitions.ALL, ids, base),
                 targets,
+                terms,
                 base,
                 options.closedCases());
         List<Object> providers = new ArrayList<>();

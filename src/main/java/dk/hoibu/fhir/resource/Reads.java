@@ -5,6 +5,7 @@ import dk.hoibu.fhir.fhir.Caller;
 import dk.hoibu.fhir.fhir.Ids;
 import dk.hoibu.fhir.fhir.Ids.Purpose;
 import dk.hoibu.fhir.fhir.Problem;
+import dk.hoibu.fhir.fhir.Terminology;
 import dk.hoibu.fhir.mapping.Targets;
 import dk.hoibu.fhir.overview.Overview;
 import dk.hoibu.fhir.overview.Overviews;
@@ -21,13 +22,21 @@ final class Reads {
     private final ChildResources child;
     private final Directory directory;
     private final Targets targets;
+    private final Needs needs;
     private final boolean closedOnRequest;
 
-    Reads(Overviews overviews, ChildResources child, Directory directory, Targets targets, boolean closedOnRequest) {
+    Reads(
+            Overviews overviews,
+            ChildResources child,
+            Directory directory,
+            Targets targets,
+            Terminology terms,
+            boolean closedOnRequest) {
         this.overviews = overviews;
         this.child = child;
         this.directory = directory;
         this.targets = targets;
+        this.needs = new Needs(terms);
         this.closedOnRequest = closedOnRequest;
     }
 
@@ -47,7 +56,7 @@ final class Reads {
         }
         Directory.Found found = directory.one(caller.requester(), type, id);
         if (found.resources().isEmpty() && !found.gaps().isEmpty()) {
-            throw Needs.nothingAnswered(found.gaps());
+            throw needs.nothingAnswered(found.gaps());
         }
         return found.resources().stream().findFirst();
     }
@@ -73,12 +82,12 @@ final class Reads {
         if (!overview.known()) {
             return Optional.empty();
         }
-        Needs.require(overview, SourceId.PERSONS);
+        needs.require(overview, SourceId.PERSONS);
         Optional<Resource> found = inOverview(type, id, overview);
         // one resource cannot say what is missing, so nothing may be that could matter to it
         boolean anythingMissing = type.equals("CareTeam") || found.isEmpty();
         if (anythingMissing && !overview.gaps().isEmpty()) {
-            throw Needs.nothingAnswered(overview.gaps());
+            throw needs.nothingAnswered(overview.gaps());
         }
         return found;
     }

@@ -15,7 +15,7 @@ import org.hl7.fhir.r4.model.Resource;
  * @param params all others
  * @param includes what {@code _include} follows
  * @param defaultSort the order without {@code _sort}
- * @param profile the profile its resources claim
+ * @param profiles the profiles of which its resources claim one; empty for those of the guide itself
  * @param documentation what the type is here
  */
 public record SearchDefinition<R extends Resource>(
@@ -26,7 +26,7 @@ public record SearchDefinition<R extends Resource>(
         List<SearchParam<R>> params,
         List<IncludeParam<R>> includes,
         String defaultSort,
-        String profile,
+        List<String> profiles,
         String documentation) {
 
     /** What a search must name. */

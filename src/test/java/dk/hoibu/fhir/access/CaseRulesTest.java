@@ -3,6 +3,7 @@ package dk.hoibu.fhir.access;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -14,7 +15,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** The decision table for municipal cases: refusals first, each alone in a case that would else be shown. */
 class CaseRulesTest {
 
-    private static final KlePolicy POLICY = KlePolicy.parse("34.10.10;show;familie;yes;Screening");
+    private static final KlePolicy POLICY = KlePolicy.parse(
+            "34.10.10;show;yes",
+            Map.of("34.10.10", new KlePolicy.Topic(KleSubject.Area.FAMILY, Optional.of("Screening"))));
     private static final CaseRules RULES = new CaseRules(Set.of("29189420"), POLICY, "FORTROLIGE_PERSONOPLYSNINGER");
 
     @ParameterizedTest(name = "{8} ({7})")

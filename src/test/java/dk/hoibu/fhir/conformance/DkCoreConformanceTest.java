@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import ca.uhn.fhir.context.support.IValidationSupport;
 import ca.uhn.fhir.parser.IParser;
 import dk.hoibu.fhir.fhir.Systems;
+import dk.hoibu.fhir.fhir.Terminology;
 import dk.hoibu.fhir.fhir.TestIds;
 import dk.hoibu.fhir.mapping.OrganisationMapper;
 import dk.hoibu.fhir.mapping.PatientMapper;
@@ -36,6 +37,7 @@ class DkCoreConformanceTest {
 
     private static final int EACH = 50;
     private static final String PROFILE = "http://hl7.dk/fhir/core/StructureDefinition/dk-core-";
+    private static final Terminology TERMS = Terminology.builtIn();
     private static final Targets TARGETS = new Targets(TestIds.known());
     private static final Instant NOW = Instant.parse("2026-06-10T10:00:00Z");
 
@@ -93,11 +95,12 @@ class DkCoreConformanceTest {
         Samples.each(EACH, samples -> {
             Views views = new Views(samples);
             String profile = PROFILE + "organization";
-            validator.requireValid(OrganisationMapper.toFhir(samples.unit()), profile);
-            validator.requireValid(OrganisationMapper.toFhir(samples.healthUnit()), profile);
-            validator.requireValid(OrganisationMapper.toFhir(samples.institution(), Optional.empty()), profile);
+            validator.requireValid(OrganisationMapper.toFhir(samples.unit(), TERMS), profile);
+            validator.requireValid(OrganisationMapper.toFhir(samples.healthUnit(), TERMS), profile);
+            validator.requireValid(OrganisationMapper.toFhir(samples.institution(), Optional.empty(), TERMS), profile);
             validator.requireValid(
-                    OrganisationMapper.toFhir(views.caseView(samples.cpr(), views.named()), TARGETS, Optional.empty())
+                    OrganisationMapper.toFhir(
+                                    views.caseView(samples.cpr(), views.named()), TARGETS, Optional.empty(), TERMS)
                             .orElseThrow(),
                     profile);
         });
@@ -109,7 +112,12 @@ class DkCoreConformanceTest {
                 EACH,
                 samples -> validator.requireValid(
                         StaffMapper.toRole(
-                                samples.employee(), samples.membership(), samples.perhaps(samples::unit), TARGETS, NOW),
+                                samples.employee(),
+                                samples.membership(),
+                                samples.perhaps(samples::unit),
+                                TARGETS,
+                                TERMS,
+                                NOW),
                         PROFILE + "practitioner-role"));
     }
 

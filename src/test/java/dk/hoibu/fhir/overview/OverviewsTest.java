@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dk.hoibu.fhir.access.CaseRules;
 import dk.hoibu.fhir.access.KlePolicy;
+import dk.hoibu.fhir.access.KleSubject;
 import dk.hoibu.fhir.access.Requester;
 import dk.hoibu.fhir.access.SampleOnLoopback;
 import dk.hoibu.fhir.domain.PersonNumber;
@@ -480,8 +481,10 @@ class OverviewsTest {
     }
 
     private static CaseRules rules() {
-        return new CaseRules(
-                Set.of(), KlePolicy.parse("34.10.10;show;familie;yes;Screening"), "FOELSOMME_PERSONOPLYSNINGER");
+        KlePolicy policy = KlePolicy.parse(
+                "34.10.10;show;yes",
+                Map.of("34.10.10", new KlePolicy.Topic(KleSubject.Area.FAMILY, Optional.of("Screening"))));
+        return new CaseRules(Set.of(), policy, "FOELSOMME_PERSONOPLYSNINGER");
     }
 
     private void knowsAll(Person person) {

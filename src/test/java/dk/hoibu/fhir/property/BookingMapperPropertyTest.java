@@ -1,6 +1,7 @@
 package dk.hoibu.fhir.property;
 
 import static dk.hoibu.fhir.property.Read.TARGETS;
+import static dk.hoibu.fhir.property.Read.TERMS;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dk.hoibu.fhir.conformance.R4Validator;
@@ -28,7 +29,7 @@ class BookingMapperPropertyTest {
     void losesNothingAndTellsNothingMore() {
         Samples.each(1000, samples -> {
             BookingView view = new Views(samples).bookingView();
-            Appointment appointment = BookingMapper.toFhir(view, TARGETS);
+            Appointment appointment = BookingMapper.toFhir(view, TARGETS, TERMS);
 
             saysWhatItIs(view, appointment);
             saysWhen(view.booking(), appointment);
@@ -43,7 +44,7 @@ class BookingMapperPropertyTest {
         Samples.each(
                 Samples.VALIDATED,
                 samples -> R4Validator.plain()
-                        .requireValid(BookingMapper.toFhir(new Views(samples).bookingView(), TARGETS)));
+                        .requireValid(BookingMapper.toFhir(new Views(samples).bookingView(), TARGETS, TERMS)));
     }
 
     private static void saysWhatItIs(BookingView view, Appointment appointment) {

@@ -1,6 +1,7 @@
 package dk.hoibu.fhir.property;
 
 import static dk.hoibu.fhir.property.Read.TARGETS;
+import static dk.hoibu.fhir.property.Read.TERMS;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dk.hoibu.fhir.conformance.R4Validator;
@@ -23,7 +24,7 @@ class CaseMapperPropertyTest {
         Samples.each(1000, samples -> {
             CaseView view = new Views(samples).caseView();
             boolean withNumber = samples.flag();
-            EpisodeOfCare episode = CaseMapper.toFhir(view, TARGETS, withNumber);
+            EpisodeOfCare episode = CaseMapper.toFhir(view, TARGETS, TERMS, withNumber);
 
             saysWhatItIs(view, episode, withNumber);
             saysWhomItConcerns(view, episode);
@@ -38,7 +39,8 @@ class CaseMapperPropertyTest {
         Samples.each(
                 Samples.VALIDATED,
                 samples -> R4Validator.plain()
-                        .requireValid(CaseMapper.toFhir(new Views(samples).caseView(), TARGETS, samples.flag())));
+                        .requireValid(
+                                CaseMapper.toFhir(new Views(samples).caseView(), TARGETS, TERMS, samples.flag())));
     }
 
     private static void saysWhatItIs(CaseView view, EpisodeOfCare episode, boolean withNumber) {

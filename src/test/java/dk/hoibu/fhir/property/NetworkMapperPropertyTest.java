@@ -1,6 +1,7 @@
 package dk.hoibu.fhir.property;
 
 import static dk.hoibu.fhir.property.Read.TARGETS;
+import static dk.hoibu.fhir.property.Read.TERMS;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dk.hoibu.fhir.conformance.R4Validator;
@@ -25,7 +26,7 @@ class NetworkMapperPropertyTest {
     void nobodyWhoCanBeCalledIsLeftOut() {
         Samples.each(1000, samples -> {
             Overview overview = new Views(samples).overview();
-            Optional<CareTeam> made = NetworkMapper.toFhir(overview, TARGETS);
+            Optional<CareTeam> made = NetworkMapper.toFhir(overview, TARGETS, TERMS);
 
             assertThat(made.isPresent()).isEqualTo(hasSomebody(overview));
             made.ifPresent(team -> {
@@ -49,7 +50,7 @@ class NetworkMapperPropertyTest {
     void saysWhoseItIsAndHowCarefulToBe() {
         Samples.each(1000, samples -> {
             Overview overview = new Views(samples).overview();
-            NetworkMapper.toFhir(overview, TARGETS).ifPresent(team -> {
+            NetworkMapper.toFhir(overview, TARGETS, TERMS).ifPresent(team -> {
                 assertThat(team.getSubject().getReference()).isEqualTo(TARGETS.patient(overview.child()));
                 assertThat(team.getSubject().hasDisplay()).isFalse();
                 assertThat(team.getMeta().hasSecurity()).isEqualTo(overview.childProtected());
@@ -64,7 +65,7 @@ class NetworkMapperPropertyTest {
     void aMemberIsThereOnlyOnceInOneRole() {
         Samples.each(
                 1000,
-                samples -> NetworkMapper.toFhir(new Views(samples).overview(), TARGETS)
+                samples -> NetworkMapper.toFhir(new Views(samples).overview(), TARGETS, TERMS)
                         .ifPresent(team -> assertThat(team.getParticipant())
                                 .extracting(p -> role(p) + p.getMember().getReference())
                                 .doesNotHaveDuplicates()));
@@ -74,7 +75,7 @@ class NetworkMapperPropertyTest {
     void aClosedUnitIsNotToBeCalledWhenOneAboveItIsOpen() {
         Samples.each(1000, samples -> {
             Overview overview = new Views(samples).overview();
-            NetworkMapper.toFhir(overview, TARGETS)
+            NetworkMapper.toFhir(overview, TARGETS, TERMS)
                     .ifPresent(team -> openCases(overview)
                             .filter(view -> view.responsible() instanceof Responsible.Known known
                                     && !known.unit().active()
@@ -93,7 +94,7 @@ class NetworkMapperPropertyTest {
     void aMemberWithATelephoneIsShownWithIt() {
         Samples.each(1000, samples -> {
             Overview overview = new Views(samples).overview();
-            NetworkMapper.toFhir(overview, TARGETS).ifPresent(team -> {
+            NetworkMapper.toFhir(overview, TARGETS, TERMS).ifPresent(team -> {
                 Stream.concat(
                                 overview.gp().stream(),
                                 overview.bookings().stream().flatMap(b -> b.performer().stream()))
@@ -121,7 +122,7 @@ class NetworkMapperPropertyTest {
     void isValidFhir() {
         Samples.each(
                 Samples.VALIDATED,
-                samples -> NetworkMapper.toFhir(new Views(samples).overview(), TARGETS)
+                samples -> NetworkMapper.toFhir(new Views(samples).overview(), TARGETS, TERMS)
                         .ifPresent(R4Validator.plain()::requireValid));
     }
 

@@ -1,6 +1,7 @@
 package dk.hoibu.fhir.property;
 
 import static dk.hoibu.fhir.property.Read.TARGETS;
+import static dk.hoibu.fhir.property.Read.TERMS;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dk.hoibu.fhir.conformance.R4Validator;
@@ -26,7 +27,7 @@ class OrganisationMapperPropertyTest {
     void losesNothingOfAMunicipalUnit() {
         Samples.each(1000, samples -> {
             Unit unit = samples.unit();
-            Organization organization = OrganisationMapper.toFhir(unit);
+            Organization organization = OrganisationMapper.toFhir(unit, TERMS);
 
             boolean municipality = unit.kind() == Unit.Kind.MUNICIPALITY;
             has(organization, Systems.KOMBIT_ORGANISATION, Stream.of("urn:uuid:" + unit.uuid()));
@@ -54,8 +55,8 @@ class OrganisationMapperPropertyTest {
             Responsible.Named named = views.named();
             CaseView view = views.caseView(samples.personNumber(), named);
             Optional<Unit> municipality = samples.perhaps(() -> samples.unit(Unit.Kind.MUNICIPALITY));
-            Organization organization =
-                    OrganisationMapper.toFhir(view, TARGETS, municipality).orElseThrow();
+            Organization organization = OrganisationMapper.toFhir(view, TARGETS, municipality, TERMS)
+                    .orElseThrow();
 
             assertThat("Organization/" + organization.getIdElement().getIdPart())
                     .isEqualTo(TARGETS.responsible(view));
@@ -87,7 +88,8 @@ class OrganisationMapperPropertyTest {
                 samples -> assertThat(OrganisationMapper.toFhir(
                                 new Views(samples).caseView(samples.cpr(), new Responsible.Known(samples.unit())),
                                 TARGETS,
-                                Optional.empty()))
+                                Optional.empty(),
+                                TERMS))
                         .isEmpty());
     }
 
@@ -95,7 +97,7 @@ class OrganisationMapperPropertyTest {
     void losesNothingOfAHealthUnit() {
         Samples.each(1000, samples -> {
             HealthUnit unit = samples.healthUnit();
-            Organization organization = OrganisationMapper.toFhir(unit);
+            Organization organization = OrganisationMapper.toFhir(unit, TERMS);
 
             has(organization, Systems.SOR, Stream.of(unit.sor()));
             has(organization, Systems.PROVIDER_NUMBER, unit.providerNumber().stream());
@@ -122,7 +124,7 @@ class OrganisationMapperPropertyTest {
         Samples.each(1000, samples -> {
             Institution institution = samples.institution();
             Optional<Unit> municipality = samples.perhaps(() -> samples.unit(Unit.Kind.MUNICIPALITY));
-            Organization organization = OrganisationMapper.toFhir(institution, municipality);
+            Organization organization = OrganisationMapper.toFhir(institution, municipality, TERMS);
 
             has(organization, Systems.INSTITUTION, Stream.of(institution.number()));
             has(organization, Systems.CVR, Stream.of(institution.cvr()));
@@ -141,12 +143,15 @@ class OrganisationMapperPropertyTest {
         Samples.each(75, samples -> {
             Views views = new Views(samples);
             R4Validator validator = R4Validator.plain();
-            validator.requireValid(OrganisationMapper.toFhir(samples.unit()));
-            validator.requireValid(OrganisationMapper.toFhir(samples.healthUnit()));
+            validator.requireValid(OrganisationMapper.toFhir(samples.unit(), TERMS));
+            validator.requireValid(OrganisationMapper.toFhir(samples.healthUnit(), TERMS));
             validator.requireValid(OrganisationMapper.toFhir(
-                    samples.institution(), samples.perhaps(() -> samples.unit(Unit.Kind.MUNICIPALITY))));
+                    samples.institution(), samples.perhaps(() -> samples.unit(Unit.Kind.MUNICIPALITY)), TERMS));
             validator.requireValid(OrganisationMapper.toFhir(
-                            views.caseView(samples.cpr(), views.named()), TARGETS, samples.perhaps(samples::unit))
+                            views.caseView(samples.cpr(), views.named()),
+                            TARGETS,
+                            samples.perhaps(samples::unit),
+                            TERMS)
                     .orElseThrow());
         });
     }

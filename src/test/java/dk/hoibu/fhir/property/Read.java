@@ -2,6 +2,7 @@ package dk.hoibu.fhir.property;
 
 import dk.hoibu.fhir.domain.DanishTime;
 import dk.hoibu.fhir.domain.Phone;
+import dk.hoibu.fhir.fhir.Terminology;
 import dk.hoibu.fhir.fhir.TestIds;
 import dk.hoibu.fhir.mapping.Targets;
 import dk.hoibu.fhir.source.healthorg.HealthUnit;
@@ -20,6 +21,7 @@ import org.hl7.fhir.r4.model.Meta;
 final class Read {
 
     static final Targets TARGETS = new Targets(TestIds.known());
+    static final Terminology TERMS = Terminology.builtIn();
     static final Instant NOW = Instant.parse("2026-06-10T10:00:00Z");
 
     private Read() {}

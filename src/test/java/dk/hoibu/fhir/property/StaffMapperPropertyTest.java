@@ -2,6 +2,7 @@ package dk.hoibu.fhir.property;
 
 import static dk.hoibu.fhir.property.Read.NOW;
 import static dk.hoibu.fhir.property.Read.TARGETS;
+import static dk.hoibu.fhir.property.Read.TERMS;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dk.hoibu.fhir.conformance.R4Validator;
@@ -32,7 +33,7 @@ class StaffMapperPropertyTest {
             Employee employee = samples.employee();
             Membership membership = samples.membership();
             Optional<Unit> unit = samples.perhaps(samples::unit);
-            PractitionerRole role = StaffMapper.toRole(employee, membership, unit, TARGETS, NOW);
+            PractitionerRole role = StaffMapper.toRole(employee, membership, unit, TARGETS, TERMS, NOW);
 
             assertThat("PractitionerRole/" + role.getIdElement().getIdPart())
                     .isEqualTo(TARGETS.staffRole(employee, membership.unit()));
@@ -51,7 +52,7 @@ class StaffMapperPropertyTest {
         Samples.each(1000, samples -> {
             CaseView view = new Views(samples).caseView();
             view.manager().ifPresent(manager -> {
-                PractitionerRole role = StaffMapper.toCaseRole(view, manager, TARGETS, NOW);
+                PractitionerRole role = StaffMapper.toCaseRole(view, manager, TARGETS, TERMS, NOW);
 
                 assertThat("PractitionerRole/" + role.getIdElement().getIdPart())
                         .isEqualTo(TARGETS.manager(view, manager));
@@ -129,12 +130,12 @@ class StaffMapperPropertyTest {
         Samples.each(Samples.VALIDATED, samples -> {
             R4Validator validator = R4Validator.plain();
             Employee employee = samples.employee();
-            validator.requireValid(
-                    StaffMapper.toRole(employee, samples.membership(), samples.perhaps(samples::unit), TARGETS, NOW));
+            validator.requireValid(StaffMapper.toRole(
+                    employee, samples.membership(), samples.perhaps(samples::unit), TARGETS, TERMS, NOW));
             StaffMapper.toPerson(employee, TARGETS).ifPresent(validator::requireValid);
             CaseView view = new Views(samples).caseView();
             view.manager().ifPresent(manager -> {
-                validator.requireValid(StaffMapper.toCaseRole(view, manager, TARGETS, NOW));
+                validator.requireValid(StaffMapper.toCaseRole(view, manager, TARGETS, TERMS, NOW));
                 StaffMapper.toCasePerson(view, manager, TARGETS).ifPresent(validator::requireValid);
             });
         });

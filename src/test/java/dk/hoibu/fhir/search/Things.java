@@ -36,7 +36,7 @@ final class Things {
             List.of(id(), SearchParam.token("identifier", "", p -> List.of())),
             List.of(),
             "_id",
-            "",
+            List.of(),
             "");
 
     static final SearchDefinition<Appointment> APPOINTMENT = new SearchDefinition<>(
@@ -72,7 +72,7 @@ final class Things {
             List.of(new IncludeParam<>(
                     "patient", Set.of("Patient"), a -> actors(a).toList())),
             "date",
-            "",
+            List.of(),
             "");
 
     static final SearchDefinition<Organization> ORGANISATION = new SearchDefinition<>(
@@ -105,7 +105,7 @@ final class Things {
                                     : List.of())),
             List.of(new IncludeParam<>("partof", Set.of("Organization"), o -> List.of(o.getPartOf()))),
             "_id",
-            "",
+            List.of(),
             "");
 
     static final Map<String, SearchDefinition<?>> ALL =
