@@ -1,7 +1,6 @@
 package dk.hoibu.fhir.guide;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import java.io.IOException;
@@ -132,8 +131,13 @@ final class Guide {
             entry.put("exampleCanonical", example.profile());
             entries.add(entry);
         }
-        ArrayNode list = ((ObjectNode) result.get("definition")).putArray("resource");
-        list.addAll(entries);
+        ObjectNode definition = (ObjectNode) result.get("definition");
+        definition.putArray("resource").addAll(entries);
+        // for the IG Publisher only, and not valid in R4: its instructions, and a list of pages without pages
+        definition.remove("parameter");
+        if (definition.at("/page/page").isEmpty() && definition.get("page") instanceof ObjectNode page) {
+            page.remove("page");
+        }
         return result;
     }
 

@@ -4,12 +4,15 @@ import ca.uhn.fhir.context.FhirContext;
 import ca.uhn.fhir.context.support.DefaultProfileValidationSupport;
 import ca.uhn.fhir.context.support.ValidationSupportContext;
 import ca.uhn.fhir.parser.IParser;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Collection;
+import java.util.List;
 import org.hl7.fhir.common.hapi.validation.support.PrePopulatedValidationSupport;
 import org.hl7.fhir.common.hapi.validation.support.SnapshotGeneratingValidationSupport;
 import org.hl7.fhir.common.hapi.validation.support.ValidationSupportChain;
@@ -44,7 +47,29 @@ final class Snapshots {
         StructureDefinition only = new StructureDefinition().setSnapshot(((StructureDefinition) whole).getSnapshot());
         ObjectNode snapshot = (ObjectNode)
                 PrettyJson.read(parser.encodeResourceToString(only)).get("snapshot");
+        tidy(snapshot);
         return PrettyJson.insertAfter(profile, "snapshot", snapshot, "derivation", "baseDefinition", "type");
+    }
+
+    /**
+     * Takes out what the official validator refuses in a profile of ours: the generator's notes to itself, and examples of R4 with
+     * addresses of a company that does not exist.
+     */
+    private static void tidy(JsonNode node) {
+        for (String list : List.of("extension", "example")) {
+            if (node instanceof ObjectNode object && object.get(list) instanceof ArrayNode array) {
+                array.removeIf(Snapshots::isRefused);
+                if (array.isEmpty()) {
+                    object.remove(list);
+                }
+            }
+        }
+        node.forEach(Snapshots::tidy);
+    }
+
+    private static boolean isRefused(JsonNode part) {
+        return part.path("url").asText().startsWith("http://hl7.org/fhir/tools/")
+                || part.path("valueUri").asText().startsWith("http://www.acme.com/");
     }
 
     private void add(NpmPackage npm, IParser parser) {
