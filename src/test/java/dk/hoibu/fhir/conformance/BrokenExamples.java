@@ -61,7 +61,7 @@ final class BrokenExamples {
                 .filter(id -> !id.contains(":") || !forbidden.contains(id.substring(0, id.lastIndexOf(':'))))
                 .map(id -> {
                     JsonNode value = Values.of(id, Profiles.type(profile, id));
-                    ObjectNode example = exampleWith(profile, parentOf(id));
+                    ObjectNode example = exampleWith(profile, parentOf(id), "");
                     ObjectNode parent = nodes(example, parentOf(id)).get(0);
                     put(parent, fieldOf(id), value, repeats(profile, id));
                     return broken(profile, "not-allowed-" + id, example, Pattern.quote(id) + ": max allowed = 0");
@@ -74,7 +74,7 @@ final class BrokenExamples {
                 .filter(element -> element.at("/binding/strength").asText().equals("required"))
                 .map(element -> {
                     String id = element.path("id").asText();
-                    ObjectNode example = exampleWith(profile, parentOf(id));
+                    ObjectNode example = exampleWith(profile, parentOf(id), system(id));
                     misplace(id, nodes(example, parentOf(id)));
                     String valueSet = element.at("/binding/valueSet").asText();
                     return broken(profile, "code-" + id, example, Pattern.quote(valueSet));
@@ -94,23 +94,37 @@ final class BrokenExamples {
         } else if (field.equals("status")) {
             parent.put("status", id.startsWith("Appointment") ? "pending" : "onhold");
         } else if (field.equals("coding")) {
-            String system = id.endsWith(":source") ? "hoibu-source" : "hoibu-answer-detail";
             parents.stream()
                     .flatMap(node -> stream(node.path("coding")))
-                    .filter(coding -> coding.path("system").asText().endsWith(system))
+                    .filter(coding -> coding.path("system").asText().endsWith(system(id)))
                     .findFirst()
                     .orElseThrow()
                     .put("code", "nonsense");
+        } else if (field.equals("serviceCategory")) {
+            // of its own system the guide has a fragment only, so no code of that is surely wrong
+            ((ObjectNode) parent.at("/serviceCategory/0/coding/0"))
+                    .put("system", "https://hoibu.dk/fhir/CodeSystem/hoibu-case-area")
+                    .put("code", "ppr");
         } else {
             ((ObjectNode) parent.at("/" + field + "/0/coding/0")).put("code", "nonsense");
         }
+    }
+
+    /** The end of the code system's name, for the slices of a coding; empty for other elements. */
+    private static String system(String id) {
+        return switch (fieldOf(id)) {
+            case "coding:detail" -> "hoibu-answer-detail";
+            case "coding:source" -> "hoibu-source";
+            default -> "";
+        };
     }
 
     private List<Broken> withoutWhatIsRequired(JsonNode profile) {
         return Profiles.differential(profile)
                 .filter(element -> element.path("min").asInt() > 0)
                 .map(element -> element.path("id").asText())
-                .filter(id -> !id.contains(":") && !id.contains("[x]"))
+                // without meta nothing is claimed, so no rule is broken
+                .filter(id -> !id.contains(":") && !id.contains("[x]") && !id.endsWith(".meta"))
                 .flatMap(id -> profiles.examplesOf(profile).stream()
                         .filter(example -> nodes(example, parentOf(id)).stream().anyMatch(node -> node.has(fieldOf(id))))
                         .limit(1)
@@ -222,10 +236,11 @@ final class BrokenExamples {
                 reason);
     }
 
-    /** The first example of a profile that has something at {@code parent}. */
-    private ObjectNode exampleWith(JsonNode profile, String parent) {
+    /** The first example of a profile that has something at {@code parent}, and {@code having} somewhere in it. */
+    private ObjectNode exampleWith(JsonNode profile, String parent, String having) {
         return profiles.examplesOf(profile).stream()
                 .filter(example -> !nodes(example, parent).isEmpty())
+                .filter(example -> example.toString().contains(having))
                 .findFirst()
                 .orElseThrow(() -> new AssertionError("no example of " + profile.path("id") + " has " + parent));
     }
