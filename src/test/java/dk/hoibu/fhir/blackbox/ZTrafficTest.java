@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dk.hoibu.fhir.conformance.R4Validator;
 import dk.hoibu.fhir.log.CprPattern;
+import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -154,5 +155,10 @@ class ZTrafficTest {
                 .forEach(
                         body -> R4Validator.plain().errorsIn(body).forEach(fault -> faults.add(fault + " in " + body)));
         assertThat(faults.stream().limit(5).toList()).isEmpty();
+    }
+
+    @Test
+    void everyAnswerIsThereForTheOfficialValidator() throws IOException {
+        assertThat(Recording.write(Traffic.ANSWERS)).isPositive();
     }
 }
