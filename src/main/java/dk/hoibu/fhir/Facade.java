@@ -18,7 +18,9 @@ import dk.hoibu.fhir.overview.SourceCalls;
 import dk.hoibu.fhir.overview.Sources;
 import dk.hoibu.fhir.resource.CapabilityProvider;
 import dk.hoibu.fhir.resource.Definitions;
+import dk.hoibu.fhir.resource.Guide;
 import dk.hoibu.fhir.resource.Providers;
+import dk.hoibu.fhir.search.SearchDefinition;
 import dk.hoibu.fhir.source.Faults;
 import dk.hoibu.fhir.source.booking.sample.SampleAppointmentOverview;
 import dk.hoibu.fhir.source.caseindex.CaseIndex;
@@ -108,6 +110,8 @@ public final class Facade implements AutoCloseable {
         URI base = settings.base()
                 .orElseGet(() -> URI.create("http://" + settings.listening().host() + ":" + port + Door.FHIR_PATH));
         FhirContext context = ready(contextComing);
+        Guide guide = Guide.builtIn(context);
+        Map<String, SearchDefinition<?>> definitions = Definitions.with(guide);
         Providers.Options options = new Providers.Options(
                 settings.search().defaultCount(),
                 settings.search().maxCount(),
@@ -116,9 +120,10 @@ public final class Facade implements AutoCloseable {
         Door.Fhir fhir = new Door.Fhir(
                 context,
                 base,
-                Providers.all(context, overviews, sources, calls, access, ids, terms, base.toString(), options, clock),
-                new CapabilityProvider(base.toString(), version, clock.instant()),
-                Definitions.ALL.keySet());
+                Providers.all(
+                        context, overviews, sources, calls, access, guide, ids, terms, base.toString(), options, clock),
+                new CapabilityProvider(base.toString(), version, clock.instant(), definitions),
+                definitions.keySet());
         door.start(fhir, registry, new SourceStates(sources, settings.sources().timeouts())::now);
         return new Facade(door, base, ids, faults, builtIn);
     }

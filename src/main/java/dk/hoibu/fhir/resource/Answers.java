@@ -42,6 +42,7 @@ public final class Answers {
     private final Overviews overviews;
     private final ChildResources child;
     private final Directory directory;
+    private final Guide guide;
     private final QueryParser parser;
     private final Searcher searcher;
     private final Targets targets;
@@ -54,6 +55,7 @@ public final class Answers {
             Overviews overviews,
             ChildResources child,
             Directory directory,
+            Guide guide,
             QueryParser parser,
             Searcher searcher,
             Targets targets,
@@ -63,6 +65,7 @@ public final class Answers {
         this.overviews = overviews;
         this.child = child;
         this.directory = directory;
+        this.guide = guide;
         this.parser = parser;
         this.searcher = searcher;
         this.targets = targets;
@@ -83,6 +86,7 @@ public final class Answers {
             case PERSON -> searchPerson(definition, query, caller);
             case CHILD -> searchChild(definition, query, caller);
             case DIRECTORY -> searchDirectory(definition, query, caller);
+            case GUIDE -> searchGuide(definition, query);
         };
     }
 
@@ -187,6 +191,17 @@ public final class Answers {
                         found.gaps().isEmpty(),
                         notes.of(found.gaps(), caller.language())),
                 caller);
+    }
+
+    private <R extends Resource> Bundle searchGuide(SearchDefinition<R> definition, Query<R> query) {
+        List<R> all = guide.all(definition.type()).stream()
+                .map(definition.resource()::cast)
+                .toList();
+        Bundle bundle = searcher.search(
+                definition, query, answer(all, Map.of(), true, Optional.empty()), target -> Optional.empty());
+        // what is changed on the way out must not change the guide
+        bundle.getEntry().forEach(entry -> entry.setResource(entry.getResource().copy()));
+        return bundle;
     }
 
     /** Searches, reading what includes need and is not at hand; what cannot be read makes the answer incomplete, and says so. */

@@ -7,11 +7,13 @@ import ca.uhn.fhir.rest.server.RestfulServer;
 import dk.hoibu.fhir.fhir.Narratives;
 import dk.hoibu.fhir.fhir.Systems;
 import dk.hoibu.fhir.search.SearchDefinition;
+import dk.hoibu.fhir.search.SearchDefinition.Scope;
 import dk.hoibu.fhir.search.SearchParam;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Instant;
 import java.util.Date;
 import java.util.List;
+import java.util.Map;
 import org.hl7.fhir.r4.model.CapabilityStatement;
 import org.hl7.fhir.r4.model.CapabilityStatement.CapabilityStatementKind;
 import org.hl7.fhir.r4.model.CapabilityStatement.CapabilityStatementRestComponent;
@@ -29,7 +31,7 @@ import org.hl7.fhir.r4.model.StringType;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The CapabilityStatement, made from the same {@link Definitions} that the server answers by, so that what it says works and nothing
+ * The CapabilityStatement, made from the same definitions that the server answers by, so that what it says works and nothing
  * else does.
  */
 public final class CapabilityProvider implements IServerConformanceProvider<CapabilityStatement> {
@@ -43,12 +45,15 @@ public final class CapabilityProvider implements IServerConformanceProvider<Capa
     private final String base;
     private final String version;
     private final Date since;
+    private final Map<String, SearchDefinition<?>> definitions;
 
     /** {@code since} is when this server was started, the date the statement carries. */
-    public CapabilityProvider(String base, String version, Instant since) {
+    public CapabilityProvider(
+            String base, String version, Instant since, Map<String, SearchDefinition<?>> definitions) {
         this.base = base;
         this.version = version;
         this.since = Date.from(since);
+        this.definitions = definitions;
     }
 
     @Override
@@ -84,7 +89,7 @@ public final class CapabilityProvider implements IServerConformanceProvider<Capa
         return statement;
     }
 
-    private static void rest(CapabilityStatementRestComponent rest) {
+    private void rest(CapabilityStatementRestComponent rest) {
         rest.setMode(RestfulCapabilityMode.SERVER);
         rest.setDocumentation(
                 "A CPR number is accepted in the body of POST _search only. Unknown parameters, modifiers and values are refused, also with Prefer: handling=lenient. A source that did not answer is an OperationOutcome entry, and then the Bundle has no total.");
@@ -92,7 +97,7 @@ public final class CapabilityProvider implements IServerConformanceProvider<Capa
                 .setCors(true)
                 .setDescription(
                         "Test data on this machine only: no access control yet, and no requests from elsewhere.");
-        Definitions.ALL.values().forEach(definition -> resource(rest.addResource(), definition));
+        definitions.values().forEach(definition -> resource(rest.addResource(), definition));
     }
 
     private static void resource(CapabilityStatementRestResourceComponent resource, SearchDefinition<?> definition) {
@@ -137,15 +142,19 @@ public final class CapabilityProvider implements IServerConformanceProvider<Capa
                             case REFERENCE -> SearchParamType.REFERENCE;
                             case DATE -> SearchParamType.DATE;
                             case STRING -> SearchParamType.STRING;
+                            case URI -> SearchParamType.URI;
                         })
                 .setDefinition(url(definition, param.name()))
                 .setDocumentation(param.documentation());
     }
 
-    /** The specification's own SearchParameter; several are shared under the name clinical-. */
+    /** The specification's own SearchParameter; several are shared under the names clinical- and conformance-. */
     private static String url(SearchDefinition<?> definition, String name) {
         if (name.startsWith("_")) {
             return R4_SEARCH_PARAMETER + "Resource-" + name.substring(1);
+        }
+        if (definition.scope() == Scope.GUIDE && !definition.type().equals("TestScript")) {
+            return R4_SEARCH_PARAMETER + "conformance-" + name;
         }
         boolean shared = List.of("EpisodeOfCare", "CareTeam").contains(definition.type())
                 && List.of("patient", "date", "type", "identifier").contains(name)

@@ -16,9 +16,9 @@ final class Elements {
     private final FhirContext context;
     private final Set<String> mandatory;
 
-    Elements(FhirContext context) {
+    Elements(FhirContext context, Set<String> types) {
         this.context = context;
-        this.mandatory = Stream.concat(Definitions.ALL.keySet().stream(), Stream.of("OperationOutcome"))
+        this.mandatory = Stream.concat(types.stream(), Stream.of("OperationOutcome"))
                 .flatMap(type -> context.getResourceDefinition(type).getChildren().stream()
                         .filter(child -> child.getMin() > 0)
                         .map(child -> type + "." + child.getElementName()))

@@ -14,6 +14,7 @@ import dk.hoibu.fhir.search.Searcher;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.hl7.fhir.r4.model.Resource;
 
 /** Makes all providers, for HAPI to register. */
@@ -37,29 +38,32 @@ public final class Providers {
             Sources sources,
             SourceCalls calls,
             AccessRule access,
+            Guide guide,
             Ids ids,
             Terminology terms,
             String base,
             Options options,
             Clock clock) {
         Targets targets = new Targets(ids);
-        Elements elements = new Elements(context);
+        Map<String, SearchDefinition<?>> definitions = Definitions.with(guide);
+        Elements elements = new Elements(context, definitions.keySet());
         ChildResources child = new ChildResources(targets, terms, options.caseNumbers(), clock);
         Directory directory = new Directory(sources, calls, access, targets, terms, clock);
-        Reads reads = new Reads(overviews, child, directory, targets, terms, options.closedCases());
+        Reads reads = new Reads(overviews, child, directory, guide, targets, terms, options.closedCases());
         Answers answers = new Answers(
                 overviews,
                 child,
                 directory,
+                guide,
                 new QueryParser(
-                        Definitions.ALL, ids, base, options.defaultCount(), options.maxCount(), elements::of, clock),
-                new Searcher(Definitions.ALL, ids, base),
+                        definitions, ids, base, options.defaultCount(), options.maxCount(), elements::of, clock),
+                new Searcher(definitions, ids, base),
                 targets,
                 terms,
                 base,
                 options.closedCases());
         List<Object> providers = new ArrayList<>();
-        Definitions.ALL.values().forEach(definition -> providers.add(provider(definition, answers, reads, elements)));
+        definitions.values().forEach(definition -> providers.add(provider(definition, answers, reads, elements)));
         providers.add(new EverythingOperation(answers, elements, context));
         return providers;
     }

@@ -33,7 +33,7 @@ final class Reachable {
 
     /** Everything that {@code _include} could follow is a reference of the resource, and there are no others. */
     private static List<Reference> references(Resource resource) {
-        SearchDefinition<?> definition = Definitions.ALL.get(resource.fhirType());
+        SearchDefinition<?> definition = Definitions.OF_SOURCES.get(resource.fhirType());
         return definition == null ? List.of() : references(definition, resource);
     }
 

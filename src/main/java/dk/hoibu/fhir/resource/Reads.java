@@ -21,6 +21,7 @@ final class Reads {
     private final Overviews overviews;
     private final ChildResources child;
     private final Directory directory;
+    private final Guide guide;
     private final Targets targets;
     private final Needs needs;
     private final boolean closedOnRequest;
@@ -29,12 +30,14 @@ final class Reads {
             Overviews overviews,
             ChildResources child,
             Directory directory,
+            Guide guide,
             Targets targets,
             Terminology terms,
             boolean closedOnRequest) {
         this.overviews = overviews;
         this.child = child;
         this.directory = directory;
+        this.guide = guide;
         this.targets = targets;
         this.needs = new Needs(terms);
         this.closedOnRequest = closedOnRequest;
@@ -42,6 +45,9 @@ final class Reads {
 
     /** The resource; 404 when there is none, 503 when it cannot be told. */
     Resource read(String type, String id, Caller caller) {
+        if (guide.types().contains(type)) {
+            return guide.one(type, id).orElseThrow(Problem::notFound);
+        }
         String current = targets.ids().renewed(type, id);
         Optional<Resource> found = find(type, current, caller);
         // the id asked for is the id answered, also when a key rotation gave the resource a newer one

@@ -18,23 +18,27 @@ import org.hl7.fhir.r4.model.Period;
 import org.hl7.fhir.r4.model.Reference;
 import org.hl7.fhir.r4.model.Resource;
 
-/** What resources have for search parameters, and the two parameters that every type has. */
+/** What resources have for search parameters, and the parameters that many types have. */
 final class Values {
 
     private Values() {}
 
     static <R extends Resource> List<SearchParam<R>> withCommon(List<SearchParam<R>> own) {
-        SearchParam<R> id = SearchParam.token(
-                "_id",
-                "Logical id",
-                resource -> List.of(new Token(null, resource.getIdElement().getIdPart())));
         SearchParam<R> lastUpdated = SearchParam.date(
                 "_lastUpdated",
                 "When the upstream register last registered it; a resource whose register does not tell never matches",
                 resource -> resource.getMeta().hasLastUpdated()
                         ? List.of(span(resource.getMeta().getLastUpdatedElement()))
                         : List.of());
-        return Stream.concat(Stream.of(id, lastUpdated), own.stream()).toList();
+        return Stream.concat(Stream.of(Values.<R>id(), lastUpdated), own.stream())
+                .toList();
+    }
+
+    static <R extends Resource> SearchParam<R> id() {
+        return SearchParam.token(
+                "_id",
+                "Logical id",
+                resource -> List.of(new Token(null, resource.getIdElement().getIdPart())));
     }
 
     static List<Token> identifiers(List<Identifier> identifiers) {

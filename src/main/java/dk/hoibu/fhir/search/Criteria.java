@@ -47,6 +47,7 @@ final class Criteria {
             case REFERENCE -> reference(param, modifier, value);
             case DATE -> date(plain(param, modifier), value);
             case STRING -> string(param, modifier, value);
+            case URI -> uri(plain(param, modifier), value);
         };
     }
 
@@ -121,6 +122,14 @@ final class Criteria {
             return modifier + "/" + relative;
         }
         return types.size() == 1 ? types.get(0) + "/" + relative : relative;
+    }
+
+    private static <R extends Resource> Predicate<SearchValue> uri(SearchParam<R> param, String value) {
+        String asked = unescape(value);
+        if (asked.chars().anyMatch(Character::isWhitespace)) {
+            throw invalid(param.name(), "a URI");
+        }
+        return found -> found instanceof SearchValue.Uri uri && uri.value().equals(asked);
     }
 
     private <R extends Resource> Predicate<SearchValue> date(SearchParam<R> param, String value) {

@@ -36,7 +36,9 @@ public record SearchDefinition<R extends Resource>(
         /** The child. */
         CHILD,
         /** Nothing: registers of organisations and staff. */
-        DIRECTORY
+        DIRECTORY,
+        /** Nothing: the implementation guide itself. */
+        GUIDE
     }
 
     /**

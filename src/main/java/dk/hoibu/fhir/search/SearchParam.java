@@ -30,7 +30,8 @@ public record SearchParam<R extends Resource>(
         TOKEN,
         REFERENCE,
         DATE,
-        STRING
+        STRING,
+        URI
     }
 
     public static <R extends Resource> SearchParam<R> token(
@@ -51,6 +52,11 @@ public record SearchParam<R extends Resource>(
     public static <R extends Resource> SearchParam<R> string(
             String name, String documentation, Function<R, List<? extends SearchValue>> values) {
         return new SearchParam<>(name, Kind.STRING, documentation, values, Set.of(), Set.of(), Set.of());
+    }
+
+    public static <R extends Resource> SearchParam<R> uri(
+            String name, String documentation, Function<R, List<? extends SearchValue>> values) {
+        return new SearchParam<>(name, Kind.URI, documentation, values, Set.of(), Set.of(), Set.of());
     }
 
     /** The same parameter, for identifiers and codes of these systems only. */

@@ -15,6 +15,9 @@ public sealed interface SearchValue {
     /** A stretch of time; null is no bound. {@code until} is exclusive. */
     record Span(@Nullable Date from, @Nullable Date until) implements SearchValue {}
 
+    /** A URI, which only the very same matches. */
+    record Uri(String value) implements SearchValue {}
+
     /** Words. */
     record Words(String text) implements SearchValue {}
 }

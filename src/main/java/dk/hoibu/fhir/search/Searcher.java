@@ -104,6 +104,8 @@ public final class Searcher {
             comparable = token.code();
         } else if (value instanceof SearchValue.Link link) {
             comparable = link.target();
+        } else if (value instanceof SearchValue.Uri uri) {
+            comparable = uri.value();
         } else if (value instanceof SearchValue.Words words) {
             // æ, ø and å last, as Danes look for them
             comparable = Collator.getInstance(DANISH).getCollationKey(words.text());

@@ -212,6 +212,7 @@ class GenericClientTest {
         CapabilityStatement statement =
                 client.capabilities().ofType(CapabilityStatement.class).execute();
         assertThat(statement.getFhirVersion().toCode()).isEqualTo("4.0.1");
-        assertThat(statement.getRestFirstRep().getResource()).hasSize(9);
+        assertThat(statement.getRestFirstRep().getResource())
+                .hasSize(9 + (int) GuideServedTest.types().count());
     }
 }

@@ -172,6 +172,8 @@ class SearchParametersTest {
                     .findValuesAsText("name")
                     .forEach(name -> declared.add(resource.path("type").asText() + " " + name));
         }
+        // those of the guide's own resources are tried on every one of them
+        GuideServedTest.types().forEach(type -> declared.removeIf(name -> name.startsWith(type + " ")));
         assertThat(tried).isEqualTo(declared);
     }
 
