@@ -25,8 +25,7 @@ class RequirementsTest {
     private static final String REQUIREMENTS = "https://hoibu.dk/fhir/CapabilityStatement/hoibu-facade";
     private static final String COMBINATION =
             "http://hl7.org/fhir/StructureDefinition/capabilitystatement-search-parameter-combination";
-    private static final String EXPECTATION =
-            "http://hl7.org/fhir/StructureDefinition/capabilitystatement-expectation";
+    private static final String EXPECTATION = "http://hl7.org/fhir/StructureDefinition/capabilitystatement-expectation";
 
     private final CapabilityStatement required = required();
     private final CapabilityStatement actual = R4Validator.CONTEXT
@@ -56,9 +55,8 @@ class RequirementsTest {
         Map<String, CapabilityStatementRestResourceComponent> wanted = byType(required);
         Map<String, CapabilityStatementRestResourceComponent> offered = byType(actual);
         assertThat(offered.keySet()).containsExactlyInAnyOrderElementsOf(wanted.keySet());
-        wanted.forEach((type, resource) -> assertThat(said(offered.get(type)))
-                .as(type)
-                .containsExactlyInAnyOrderElementsOf(said(resource)));
+        wanted.forEach((type, resource) ->
+                assertThat(said(offered.get(type))).as(type).containsExactlyInAnyOrderElementsOf(said(resource)));
         assertThat(formats(actual)).isEqualTo(formats(required));
     }
 

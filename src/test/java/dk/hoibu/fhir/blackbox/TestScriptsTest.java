@@ -54,9 +54,8 @@ class TestScriptsTest {
             case GET -> TestServer.shared().get(operation.getResource() + params);
             default -> throw new AssertionError("method not understood: " + operation.getMethod());
         };
-        responses.put(
-                operation.getResponseId(),
-                (Resource) R4Validator.CONTEXT.newJsonParser().parseResource(last.body()));
+        responses.put(operation.getResponseId(), (Resource)
+                R4Validator.CONTEXT.newJsonParser().parseResource(last.body()));
     }
 
     private String withVariables(TestScript script, String params) {
@@ -79,8 +78,7 @@ class TestScriptsTest {
         if (assertion.hasResponseCode()) {
             assertThat(last.status()).as(what).isEqualTo(Integer.parseInt(assertion.getResponseCode()));
         } else if (assertion.hasExpression()) {
-            Resource body =
-                    (Resource) R4Validator.CONTEXT.newJsonParser().parseResource(last.body());
+            Resource body = (Resource) R4Validator.CONTEXT.newJsonParser().parseResource(last.body());
             assertThat(evaluate(body, assertion.getExpression()))
                     .as(what)
                     .singleElement()
@@ -93,8 +91,7 @@ class TestScriptsTest {
                     .findFirst()
                     .orElseThrow(() -> new AssertionError("assertion not understood: " + what))
                     .getReference();
-            Resource body =
-                    (Resource) R4Validator.CONTEXT.newJsonParser().parseResource(last.body());
+            Resource body = (Resource) R4Validator.CONTEXT.newJsonParser().parseResource(last.body());
             R4Validator.plain().requireValid(body, profile);
         }
     }

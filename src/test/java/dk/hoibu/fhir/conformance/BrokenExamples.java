@@ -126,7 +126,8 @@ final class BrokenExamples {
                 // without meta nothing is claimed, so no rule is broken
                 .filter(id -> !id.contains(":") && !id.contains("[x]") && !id.endsWith(".meta"))
                 .flatMap(id -> profiles.examplesOf(profile).stream()
-                        .filter(example -> nodes(example, parentOf(id)).stream().anyMatch(node -> node.has(fieldOf(id))))
+                        .filter(example ->
+                                nodes(example, parentOf(id)).stream().anyMatch(node -> node.has(fieldOf(id))))
                         .limit(1)
                         .map(example -> {
                             nodes(example, parentOf(id)).stream()
@@ -144,30 +145,70 @@ final class BrokenExamples {
         Map<String, Broken> all = new LinkedHashMap<>();
         against(all, "hoibu-no-version", "hoibu-patient", "", r -> meta(r).put("versionId", "1"));
         against(all, "hoibu-source", "hoibu-case", "", r -> meta(r).put("source", "https://example.org/elsewhere"));
-        against(all, "hoibu-telecom", "hoibu-clinic", "", r -> at(r, "/telecom/0").put("use", "home"));
-        against(all, "hoibu-urn-uuid", "hoibu-case", "", r -> at(r, "/identifier/0")
-                .put("value", "12-34"));
-        against(all, "hoibu-patient-protected", "hoibu-patient", "\"name\"", r -> meta(r)
-                .set("security", Profiles.JSON.createArrayNode().add(label("R"))));
-        against(all, "hoibu-patient-number", "hoibu-patient", "", r -> at(r, "/identifier/0")
-                .put("system", "urn:oid:1.2.208.176.1.9"));
-        against(all, "hoibu-case-finished", "hoibu-case", "\"active\"", r -> at(r, "/period")
-                .put("end", "2026-06-01"));
+        against(
+                all,
+                "hoibu-telecom",
+                "hoibu-clinic",
+                "",
+                r -> at(r, "/telecom/0").put("use", "home"));
+        against(
+                all,
+                "hoibu-urn-uuid",
+                "hoibu-case",
+                "",
+                r -> at(r, "/identifier/0").put("value", "12-34"));
+        against(
+                all,
+                "hoibu-patient-protected",
+                "hoibu-patient",
+                "\"name\"",
+                r -> meta(r).set("security", Profiles.JSON.createArrayNode().add(label("R"))));
+        against(
+                all,
+                "hoibu-patient-number",
+                "hoibu-patient",
+                "",
+                r -> at(r, "/identifier/0").put("system", "urn:oid:1.2.208.176.1.9"));
+        against(
+                all,
+                "hoibu-case-finished",
+                "hoibu-case",
+                "\"active\"",
+                r -> at(r, "/period").put("end", "2026-06-01"));
         against(all, "hoibu-appointment-time", "hoibu-appointment", "\"booked\"", r -> r.put("status", "proposed"));
-        against(all, "hoibu-appointment-child", "hoibu-appointment", "", r -> ((ArrayNode) r.get("participant")).remove(
-                0));
+        against(
+                all,
+                "hoibu-appointment-child",
+                "hoibu-appointment",
+                "",
+                r -> ((ArrayNode) r.get("participant")).remove(0));
         against(all, "hoibu-appointment-open-end", "hoibu-appointment", "\"end\"", r -> r.remove("end"));
-        against(all, "hoibu-role-concealed", "hoibu-practitionerrole", "\"practitioner\"", r -> r.remove(
-                "practitioner"));
-        against(all, "hoibu-outcome-source", "hoibu-outcome", "source-missing", r -> ((ArrayNode)
-                        r.at("/issue/0/details/coding"))
-                .remove(1));
+        against(
+                all,
+                "hoibu-role-concealed",
+                "hoibu-practitionerrole",
+                "\"practitioner\"",
+                r -> r.remove("practitioner"));
+        against(
+                all,
+                "hoibu-outcome-source",
+                "hoibu-outcome",
+                "source-missing",
+                r -> ((ArrayNode) r.at("/issue/0/details/coding")).remove(1));
         against(all, "hoibu-outcome-language", "hoibu-outcome", "", r -> r.put("language", "sv"));
         against(all, "hoibu-answer-incomplete", "hoibu-answer", "source-missing", r -> r.put("total", 3));
-        against(all, "hoibu-answer-mode", "hoibu-answer", "\"entry\"", r -> at(r, "/entry/0/search")
-                .put("mode", "outcome"));
-        against(all, "hoibu-audit-no-number", "hoibu-auditevent", "", r -> at(r, "/entity/2")
-                .put("description", "Patient?identifier=050515-9995"));
+        against(
+                all,
+                "hoibu-answer-mode",
+                "hoibu-answer",
+                "\"entry\"",
+                r -> at(r, "/entry/0/search").put("mode", "outcome"));
+        against(
+                all,
+                "hoibu-audit-no-number",
+                "hoibu-auditevent",
+                "",
+                r -> at(r, "/entity/2").put("description", "Patient?identifier=050515-9995"));
         return List.copyOf(all.values());
     }
 
@@ -175,18 +216,30 @@ final class BrokenExamples {
         return List.of(
                 fixed("hoibu-careteam", "CareTeam.status", "", r -> r.put("status", "inactive")),
                 fixed("hoibu-answer", "Bundle.type", "", r -> r.put("type", "collection")),
-                fixed("hoibu-patient", "Patient.link.type", "\"link\"", r -> at(r, "/link/0")
-                        .put("type", "refer")),
-                fixed("hoibu-location", "Location.identifier.system", "", r -> at(r, "/identifier/0")
-                        .put("system", "urn:oid:1.2.208.176.1.4")),
-                fixed("hoibu-practitioner", "Practitioner.identifier.system", "", r -> at(r, "/identifier/0")
-                        .put("system", "http://cvr.dk")),
+                fixed(
+                        "hoibu-patient",
+                        "Patient.link.type",
+                        "\"link\"",
+                        r -> at(r, "/link/0").put("type", "refer")),
+                fixed(
+                        "hoibu-location",
+                        "Location.identifier.system",
+                        "",
+                        r -> at(r, "/identifier/0").put("system", "urn:oid:1.2.208.176.1.4")),
+                fixed(
+                        "hoibu-practitioner",
+                        "Practitioner.identifier.system",
+                        "",
+                        r -> at(r, "/identifier/0").put("system", "http://cvr.dk")),
                 new Broken(
                         "fixed-municipality-type",
                         Profiles.BASE + "hoibu-municipality",
-                        changed("hoibu-municipality", "", r -> at(r, "/type/0/coding/0")
-                                .put("code", "forvaltning")
-                                .put("display", "Kommunal enhed")),
+                        changed(
+                                "hoibu-municipality",
+                                "",
+                                r -> at(r, "/type/0/coding/0")
+                                        .put("code", "forvaltning")
+                                        .put("display", "Kommunal enhed")),
                         "kommune"),
                 new Broken(
                         "slice-case-identifier",
@@ -196,8 +249,11 @@ final class BrokenExamples {
                 new Broken(
                         "slice-case-type",
                         Profiles.BASE + "hoibu-case",
-                        changed("hoibu-case", "", r -> at(r, "/type/0/coding/0")
-                                .put("system", "https://hoibu.dk/fhir/CodeSystem/hoibu-network-role")),
+                        changed(
+                                "hoibu-case",
+                                "",
+                                r -> at(r, "/type/0/coding/0")
+                                        .put("system", "https://hoibu.dk/fhir/CodeSystem/hoibu-network-role")),
                         "slicing is CLOSED|type:area: minimum required"));
     }
 

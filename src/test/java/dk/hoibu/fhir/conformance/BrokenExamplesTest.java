@@ -33,7 +33,8 @@ class BrokenExamplesTest {
     @MethodSource("broken")
     void isRefusedForTheRightReason(Broken broken) {
         assertThat(R4Validator.plain().errorsIn(broken.resource().toString()))
-                .anyMatch(error -> Pattern.compile(broken.reason()).matcher(error).find());
+                .anyMatch(
+                        error -> Pattern.compile(broken.reason()).matcher(error).find());
     }
 
     static Stream<ObjectNode> whole() {

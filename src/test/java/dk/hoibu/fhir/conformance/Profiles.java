@@ -36,7 +36,8 @@ final class Profiles {
 
     /** Every profile on a resource type; extensions are left out. */
     Stream<JsonNode> all() {
-        return profiles.stream().filter(profile -> !profile.path("type").asText().equals("Extension"));
+        return profiles.stream()
+                .filter(profile -> !profile.path("type").asText().equals("Extension"));
     }
 
     /** What a profile says itself, beyond its parent. */
