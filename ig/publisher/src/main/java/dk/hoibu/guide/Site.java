@@ -1,0 +1,58 @@
+package dk.hoibu.guide;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/** Folders of files: copied, cleared, and the built site cut down to what a reader opens. */
+final class Site {
+
+    /** Archives and lists for tools; whoever wants them takes the package, or builds the guide. */
+    private static final Set<String> LEFT_OUT = Set.of("zip", "pack", "xlsx", "csv", "sch", "db", "log");
+
+    private Site() {}
+
+    /** Puts what is at {@code from}, if anything, at {@code to}, in place of what was there. */
+    static void copy(Path from, Path to) throws IOException {
+        clear(to);
+        if (!Files.exists(from)) {
+            return;
+        }
+        copyAll(from, to);
+    }
+
+    private static boolean wanted(Path file) {
+        String name = file.getFileName().toString();
+        return !LEFT_OUT.contains(name.substring(name.lastIndexOf('.') + 1)) && !name.startsWith(".");
+    }
+
+    private static void copyAll(Path from, Path to) throws IOException {
+        try (Stream<Path> files = Files.walk(from)) {
+            files.filter(Files::isRegularFile).filter(Site::wanted).forEach(file -> {
+                Path target = to.resolve(from.relativize(file).toString());
+                try {
+                    Files.createDirectories(target.getParent());
+                    Files.copy(file, target);
+                } catch (IOException e) {
+                    throw new UncheckedIOException(e);
+                }
+            });
+        }
+    }
+
+    /** Deletes a folder with everything in it; nothing happens when there is none. */
+    static void clear(Path folder) throws IOException {
+        if (!Files.exists(folder)) {
+            return;
+        }
+        try (Stream<Path> files = Files.walk(folder)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(file);
+            }
+        }
+    }
+}

@@ -1,0 +1,41 @@
+package dk.hoibu.fhir.guide;
+
+import com.google.crypto.tink.InsecureSecretKeyAccess;
+import com.google.crypto.tink.KeysetHandle;
+import com.google.crypto.tink.RegistryConfiguration;
+import com.google.crypto.tink.TinkJsonProtoKeysetFormat;
+import com.google.crypto.tink.daead.AesSivKey;
+import com.google.crypto.tink.daead.AesSivParameters;
+import com.google.crypto.tink.daead.DeterministicAeadConfig;
+import com.google.crypto.tink.util.SecretBytes;
+import java.security.GeneralSecurityException;
+import java.util.Arrays;
+
+/** A key of ids that everybody knows, so that the ids in the guide are the same in every build. No server uses it. */
+final class KnownKey {
+
+    private KnownKey() {}
+
+    /** A key file as {@code ids.key-file} names it. */
+    static String keyset() {
+        byte[] bytes = new byte[64];
+        Arrays.fill(bytes, (byte) 7);
+        try {
+            DeterministicAeadConfig.register();
+            AesSivKey key = AesSivKey.builder()
+                    .setParameters(AesSivParameters.builder()
+                            .setKeySizeBytes(64)
+                            .setVariant(AesSivParameters.Variant.NO_PREFIX)
+                            .build())
+                    .setKeyBytes(SecretBytes.copyFrom(bytes, InsecureSecretKeyAccess.get()))
+                    .build();
+            KeysetHandle keys = KeysetHandle.newBuilder()
+                    .addEntry(KeysetHandle.importKey(key).withFixedId(7).makePrimary())
+                    .build();
+            return TinkJsonProtoKeysetFormat.serializeKeyset(
+                    keys, RegistryConfiguration.get(), InsecureSecretKeyAccess.get());
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}
