@@ -42,6 +42,16 @@ public final class CapabilityProvider implements IServerConformanceProvider<Capa
     private static final String COMBINATION =
             "http://hl7.org/fhir/StructureDefinition/capabilitystatement-search-parameter-combination";
 
+    /** What the guide requires of a facade; this server says here that it does just that. */
+    private static final String REQUIREMENTS = Systems.BASE + "/CapabilityStatement/hoibu-facade";
+
+    /** Parameters that mean less here than in the specification: in a body only, or never without. */
+    private static final Map<String, String> NARROWED = Map.of(
+            "Patient.identifier", "hoibu-patient-identifier",
+            "EpisodeOfCare.patient", "hoibu-case-patient",
+            "Appointment.patient", "hoibu-appointment-patient",
+            "CareTeam.patient", "hoibu-careteam-patient");
+
     private final String base;
     private final String version;
     private final Date since;
@@ -77,6 +87,8 @@ public final class CapabilityProvider implements IServerConformanceProvider<Capa
         statement.setDescription(
                 "Is something going on with this child, and whom do I call? A read-only facade over municipal cases, appointments in child and adolescent psychiatry, and contacts.");
         statement.setKind(CapabilityStatementKind.INSTANCE);
+        statement.addInstantiates(REQUIREMENTS);
+        statement.addImplementationGuide(Systems.BASE + "/ImplementationGuide/dk.hoibu.fhir");
         statement.getSoftware().setName("hoibu-fhir").setVersion(version);
         statement.getImplementation().setDescription("HOI BU on FHIR").setUrl(base);
         statement.setFhirVersion(FHIRVersion._4_0_1);
@@ -127,7 +139,7 @@ public final class CapabilityProvider implements IServerConformanceProvider<Capa
         if (definition.type().equals("Patient")) {
             resource.addOperation()
                     .setName("everything")
-                    .setDefinition("http://hl7.org/fhir/OperationDefinition/Patient-everything")
+                    .setDefinition(Systems.BASE + "/OperationDefinition/hoibu-everything")
                     .setDocumentation("The whole answer in one call; takes no parameters.");
         }
     }
@@ -148,8 +160,12 @@ public final class CapabilityProvider implements IServerConformanceProvider<Capa
                 .setDocumentation(param.documentation());
     }
 
-    /** The specification's own SearchParameter; several are shared under the names clinical- and conformance-. */
+    /** The guide's SearchParameter where it narrows, else the specification's; several are shared as clinical- and conformance-. */
     private static String url(SearchDefinition<?> definition, String name) {
+        String narrowed = NARROWED.get(definition.type() + "." + name);
+        if (narrowed != null) {
+            return Systems.BASE + "/SearchParameter/" + narrowed;
+        }
         if (name.startsWith("_")) {
             return R4_SEARCH_PARAMETER + "Resource-" + name.substring(1);
         }
