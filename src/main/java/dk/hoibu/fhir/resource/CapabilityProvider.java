@@ -42,6 +42,13 @@ public final class CapabilityProvider implements IServerConformanceProvider<Capa
     private static final String COMBINATION =
             "http://hl7.org/fhir/StructureDefinition/capabilitystatement-search-parameter-combination";
 
+    /** Our own SearchParameters, of parameters that take more than the specification's, or less. */
+    private static final Map<String, String> OWN = Map.of(
+            "Patient identifier", "hoibu-patient-identifier",
+            "EpisodeOfCare patient", "hoibu-case-patient",
+            "Appointment patient", "hoibu-appointment-patient",
+            "CareTeam patient", "hoibu-careteam-patient");
+
     private final String base;
     private final String version;
     private final Date since;
@@ -77,6 +84,7 @@ public final class CapabilityProvider implements IServerConformanceProvider<Capa
         statement.setDescription(
                 "Is something going on with this child, and whom do I call? A read-only facade over municipal cases, appointments in child and adolescent psychiatry, and contacts.");
         statement.setKind(CapabilityStatementKind.INSTANCE);
+        statement.addInstantiates(Systems.BASE + "/CapabilityStatement/hoibu-facade");
         statement.getSoftware().setName("hoibu-fhir").setVersion(version);
         statement.getImplementation().setDescription("HOI BU on FHIR").setUrl(base);
         statement.setFhirVersion(FHIRVersion._4_0_1);
@@ -127,7 +135,7 @@ public final class CapabilityProvider implements IServerConformanceProvider<Capa
         if (definition.type().equals("Patient")) {
             resource.addOperation()
                     .setName("everything")
-                    .setDefinition("http://hl7.org/fhir/OperationDefinition/Patient-everything")
+                    .setDefinition(Systems.BASE + "/OperationDefinition/hoibu-everything")
                     .setDocumentation("The whole answer in one call; takes no parameters.");
         }
     }
@@ -148,8 +156,12 @@ public final class CapabilityProvider implements IServerConformanceProvider<Capa
                 .setDocumentation(param.documentation());
     }
 
-    /** The specification's own SearchParameter; several are shared under the names clinical- and conformance-. */
+    /** The guide's own SearchParameter, else that of the specification; several are shared under the names clinical- and conformance-. */
     private static String url(SearchDefinition<?> definition, String name) {
+        String own = OWN.get(definition.type() + " " + name);
+        if (own != null) {
+            return Systems.BASE + "/SearchParameter/" + own;
+        }
         if (name.startsWith("_")) {
             return R4_SEARCH_PARAMETER + "Resource-" + name.substring(1);
         }
