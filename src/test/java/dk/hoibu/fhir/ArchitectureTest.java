@@ -63,7 +63,8 @@ class ArchitectureTest {
         mayUse("http", "access", "fhir", "log", "domain");
         mayUse("guide");
         mayUse("generate", "domain", "source.folder");
-        mayUse("cli", "generate", "fhir", "domain");
+        mayUse("validation");
+        mayUse("cli", "generate", "validation", "guide", "fhir", "log", "domain");
     }
 
     @Test

@@ -1,14 +1,12 @@
 package dk.hoibu.fhir.conformance;
 
-import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import ca.uhn.fhir.context.support.IValidationSupport;
-import ca.uhn.fhir.parser.IParser;
 import dk.hoibu.fhir.fhir.Systems;
 import dk.hoibu.fhir.fhir.Terminology;
 import dk.hoibu.fhir.fhir.TestIds;
+import dk.hoibu.fhir.guide.OfficialPackages;
 import dk.hoibu.fhir.mapping.OrganisationMapper;
 import dk.hoibu.fhir.mapping.PatientMapper;
 import dk.hoibu.fhir.mapping.ServiceMapper;
@@ -16,19 +14,11 @@ import dk.hoibu.fhir.mapping.StaffMapper;
 import dk.hoibu.fhir.mapping.Targets;
 import dk.hoibu.fhir.property.Samples;
 import dk.hoibu.fhir.property.Views;
-import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.hl7.fhir.common.hapi.validation.support.PrePopulatedValidationSupport;
 import org.hl7.fhir.r4.model.Identifier;
 import org.hl7.fhir.r4.model.Organization;
-import org.hl7.fhir.utilities.npm.NpmPackage;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
@@ -41,22 +31,12 @@ class DkCoreConformanceTest {
     private static final Targets TARGETS = new Targets(TestIds.known());
     private static final Instant NOW = Instant.parse("2026-06-10T10:00:00Z");
 
-    private static R4Validator validator = R4Validator.plain();
+    private static final R4Validator VALIDATOR = R4Validator.plain();
 
     @BeforeAll
-    static void thePackagesAreThere() throws IOException {
-        Path packages = Path.of(System.getProperty("hoibu.shared", "../shared"), "fhir-packages");
-        assumeTrue(
-                Files.isDirectory(packages),
-                "the folder with the published FHIR packages is not there; name the one above it with -Dhoibu.shared=FOLDER");
-        List<IValidationSupport> loaded = new ArrayList<>();
-        IValidationSupport core = load(packages.resolve("hl7.fhir.dk.core-3.4.0.tgz"));
-        assertThat(List.of("patient", "organization", "practitioner-role", "practitioner", "location"))
-                .allSatisfy(name -> assertThat(core.fetchStructureDefinition(PROFILE + name))
-                        .isNotNull());
-        loaded.add(core);
-        loaded.add(load(packages.resolve("hl7.fhir.uv.extensions.r4-5.3.0-ballot-tc1.tgz")));
-        validator = new R4Validator(loaded);
+    static void thePackagesAreThere() {
+        OfficialPackages packages = OfficialPackages.ofThisUser();
+        assumeTrue(packages.missing().isEmpty(), packages::missingLine);
     }
 
     @Test
@@ -69,7 +49,7 @@ class DkCoreConformanceTest {
                 .setValue("11111111");
 
         for (Organization organization : List.of(nameless, wrong)) {
-            assertThatThrownBy(() -> validator.requireValid(organization, PROFILE + "organization"))
+            assertThatThrownBy(() -> VALIDATOR.requireValid(organization, PROFILE + "organization"))
                     .isInstanceOf(AssertionError.class);
         }
     }
@@ -79,14 +59,14 @@ class DkCoreConformanceTest {
         Samples.each(
                 EACH,
                 samples ->
-                        validator.requireValid(PatientMapper.toFhir(samples.person(), TARGETS), PROFILE + "patient"));
+                        VALIDATOR.requireValid(PatientMapper.toFhir(samples.person(), TARGETS), PROFILE + "patient"));
     }
 
     @Test
     void aPersonTheRegisterDidNotTellOfIsADanishCorePatient() {
         Samples.each(
                 EACH,
-                samples -> validator.requireValid(
+                samples -> VALIDATOR.requireValid(
                         PatientMapper.withoutRegister(samples.personNumber(), TARGETS), PROFILE + "patient"));
     }
 
@@ -95,10 +75,10 @@ class DkCoreConformanceTest {
         Samples.each(EACH, samples -> {
             Views views = new Views(samples);
             String profile = PROFILE + "organization";
-            validator.requireValid(OrganisationMapper.toFhir(samples.unit(), TERMS), profile);
-            validator.requireValid(OrganisationMapper.toFhir(samples.healthUnit(), TERMS), profile);
-            validator.requireValid(OrganisationMapper.toFhir(samples.institution(), Optional.empty(), TERMS), profile);
-            validator.requireValid(
+            VALIDATOR.requireValid(OrganisationMapper.toFhir(samples.unit(), TERMS), profile);
+            VALIDATOR.requireValid(OrganisationMapper.toFhir(samples.healthUnit(), TERMS), profile);
+            VALIDATOR.requireValid(OrganisationMapper.toFhir(samples.institution(), Optional.empty(), TERMS), profile);
+            VALIDATOR.requireValid(
                     OrganisationMapper.toFhir(
                                     views.caseView(samples.cpr(), views.named()), TARGETS, Optional.empty(), TERMS)
                             .orElseThrow(),
@@ -110,7 +90,7 @@ class DkCoreConformanceTest {
     void somebodysWorkIsADanishCorePractitionerRole() {
         Samples.each(
                 EACH,
-                samples -> validator.requireValid(
+                samples -> VALIDATOR.requireValid(
                         StaffMapper.toRole(
                                 samples.employee(),
                                 samples.membership(),
@@ -126,7 +106,7 @@ class DkCoreConformanceTest {
         Samples.each(
                 EACH,
                 samples -> StaffMapper.toPerson(samples.employee(), TARGETS)
-                        .ifPresent(person -> validator.requireValid(person, PROFILE + "practitioner")));
+                        .ifPresent(person -> VALIDATOR.requireValid(person, PROFILE + "practitioner")));
     }
 
     @Test
@@ -134,19 +114,6 @@ class DkCoreConformanceTest {
         Samples.each(
                 EACH,
                 samples ->
-                        validator.requireValid(ServiceMapper.toLocation(samples.healthUnit()), PROFILE + "location"));
-    }
-
-    private static IValidationSupport load(Path file) throws IOException {
-        PrePopulatedValidationSupport support = new PrePopulatedValidationSupport(R4Validator.CONTEXT);
-        IParser parser = R4Validator.CONTEXT.newJsonParser();
-        try (InputStream in = Files.newInputStream(file)) {
-            NpmPackage npm = NpmPackage.fromPackage(in);
-            for (String name : npm.listResources("StructureDefinition", "CodeSystem", "ValueSet")) {
-                String json = new String(npm.load("package", name).readAllBytes(), StandardCharsets.UTF_8);
-                support.addResource(parser.parseResource(json));
-            }
-        }
-        return support;
+                        VALIDATOR.requireValid(ServiceMapper.toLocation(samples.healthUnit()), PROFILE + "location"));
     }
 }
