@@ -2,6 +2,7 @@ package dk.hoibu.fhir;
 
 import dk.hoibu.fhir.cli.GenerateCommand;
 import dk.hoibu.fhir.cli.RotateKeyCommand;
+import dk.hoibu.fhir.cli.ValidateCommand;
 import java.util.Optional;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
@@ -9,7 +10,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
 import picocli.CommandLine.IVersionProvider;
 
-/** The command line: {@code serve}, {@code generate}, {@code rotate-key}, {@code version} and {@code help}. */
+/** The command line: {@code serve}, {@code generate}, {@code rotate-key}, {@code validate}, {@code version} and {@code help}. */
 @Command(
         name = "hoibu-fhir",
         description = "HOI BU on FHIR: is something going on with this child, and whom do I call?",
@@ -19,6 +20,7 @@ import picocli.CommandLine.IVersionProvider;
             ServeCommand.class,
             GenerateCommand.class,
             RotateKeyCommand.class,
+            ValidateCommand.class,
             Main.VersionCommand.class,
             HelpCommand.class
         })
@@ -26,6 +28,10 @@ public final class Main {
 
     /** Exit codes: 0 done, 1 failed, 2 called wrongly. */
     public static void main(String[] arguments) {
+        if (arguments.length > 0 && arguments[0].equals("validate")) {
+            // its findings alone go to standard output
+            System.setProperty("hoibu.log.target", "System.err");
+        }
         // logging is set up before several threads want it at once
         LoggerFactory.getILoggerFactory();
         System.exit(commandLine().execute(arguments));
