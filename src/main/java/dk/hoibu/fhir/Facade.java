@@ -10,6 +10,7 @@ import dk.hoibu.fhir.fhir.IdKeys;
 import dk.hoibu.fhir.fhir.Ids;
 import dk.hoibu.fhir.fhir.Systems;
 import dk.hoibu.fhir.fhir.Terminology;
+import dk.hoibu.fhir.guide.OfficialPackages;
 import dk.hoibu.fhir.http.Door;
 import dk.hoibu.fhir.mapping.ClosedSets;
 import dk.hoibu.fhir.overview.BookingRules;
@@ -33,6 +34,9 @@ import dk.hoibu.fhir.source.healthorg.sor.SorCsvHealthOrganisation;
 import dk.hoibu.fhir.source.organisation.sample.SampleMunicipalOrganisation;
 import dk.hoibu.fhir.source.person.sample.SamplePersonRegister;
 import dk.hoibu.fhir.source.school.sample.SampleSchoolRegister;
+import dk.hoibu.fhir.validation.SamplingValidator;
+import dk.hoibu.fhir.validation.Validator;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.io.IOException;
@@ -46,11 +50,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SplittableRandom;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.function.Consumer;
 
 /**
  * The whole server, put together from its settings: sources, rules, providers, door. What each part is given, it is given here.
@@ -65,13 +72,15 @@ public final class Facade implements AutoCloseable {
     private final Ids ids;
     private final Faults faults;
     private final boolean builtIn;
+    private final Optional<SamplingValidator> sampling;
 
-    private Facade(Door door, URI base, Ids ids, Faults faults, boolean builtIn) {
+    private Facade(Door door, URI base, Ids ids, Faults faults, boolean builtIn, Optional<SamplingValidator> sampling) {
         this.door = door;
         this.base = base;
         this.ids = ids;
         this.faults = faults;
         this.builtIn = builtIn;
+        this.sampling = sampling;
     }
 
     /**
@@ -124,8 +133,23 @@ public final class Facade implements AutoCloseable {
                         context, overviews, sources, calls, access, guide, ids, terms, base.toString(), options, clock),
                 new CapabilityProvider(base.toString(), version, clock.instant(), definitions),
                 definitions.keySet());
-        door.start(fhir, registry, new SourceStates(sources, settings.sources().timeouts())::now);
-        return new Facade(door, base, ids, faults, builtIn);
+        Optional<SamplingValidator> sampling = sampling(settings.sampleShare(), registry);
+        Consumer<byte[]> sent =
+                sampling.<Consumer<byte[]>>map(validator -> validator::offer).orElse(body -> {});
+        door.start(fhir, registry, new SourceStates(sources, settings.sources().timeouts())::now, sent);
+        return new Facade(door, base, ids, faults, builtIn, sampling);
+    }
+
+    /** None when the share is 0. The validator gets a FHIR context of its own: the server's is tuned for writing. */
+    private static Optional<SamplingValidator> sampling(double share, MeterRegistry registry) {
+        if (share == 0) {
+            return Optional.empty();
+        }
+        return Optional.of(new SamplingValidator(share, new SplittableRandom(), registry, () -> {
+            Validator validator = Validator.of(
+                    FhirContext.forR4(), OfficialPackages.ofThisUser().present());
+            return body -> validator.validate(body, List.of());
+        }));
     }
 
     /** The sources, each reading its files beside the others: in the largest data folder that takes many seconds. */
@@ -243,5 +267,6 @@ public final class Facade implements AutoCloseable {
     @Override
     public void close() {
         door.stop();
+        sampling.ifPresent(SamplingValidator::close);
     }
 }

@@ -19,6 +19,7 @@ public record SettingKey(String name, Kind kind, String standard, String purpose
         LIST("a list, or values with commas between", ".*"),
         NUMBER("a whole number from 0 to 999999999", "\\d{1,9}"),
         PORT("a port from 0 to 65535", "\\d{1,5}"),
+        SHARE("a number from 0 to 1", "0(\\.\\d{1,9})?|1(\\.0{1,9})?"),
         FLAG("true or false", "true|false"),
         DURATION("a time such as 500ms, 2s or 5m", "\\d{1,9}(ms|s|m)"),
         OPTIONAL_URL("an http or https URL without a slash at the end, or empty", "|https?://[^\\s?#]+[^/\\s?#]"),
@@ -114,6 +115,11 @@ public record SettingKey(String name, Kind kind, String standard, String purpose
                         Kind.OPTIONAL_TEXT,
                         "",
                         "File with the keys of the opaque ids, the same on every node; empty: keys/ids.json in the server's folder, made at the first start."),
+                key(
+                        "conformance.sample-share",
+                        Kind.SHARE,
+                        "0",
+                        "Share of the FHIR answers that is validated in the background after it was sent, and counted; 0 turns it off."),
                 key(
                         "sources.case-index.sf1470-folder",
                         Kind.OPTIONAL_TEXT,

@@ -22,6 +22,7 @@ public record Settings(
         Search search,
         Disclosure disclosure,
         Optional<Path> idKeyFile,
+        double sampleShare,
         Sources sources) {
 
     /** Page sizes. */
@@ -74,6 +75,7 @@ public record Settings(
                         v.flag("disclosure.case-numbers"),
                         v.list("disclosure.specialties")),
                 v.optional("ids.key-file").map(Path::of),
+                v.share("conformance.sample-share"),
                 sources(v));
     }
 
@@ -114,6 +116,10 @@ public record Settings(
 
         int number(String name) {
             return Integer.parseInt(text(name));
+        }
+
+        double share(String name) {
+            return Double.parseDouble(text(name));
         }
 
         boolean flag(String name) {

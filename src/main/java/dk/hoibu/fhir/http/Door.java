@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.eclipse.jetty.compression.gzip.GzipCompression;
 import org.eclipse.jetty.compression.server.CompressionConfig;
@@ -107,12 +108,17 @@ public final class Door {
             IServerConformanceProvider<?> capability,
             Set<String> types) {}
 
-    public void start(Fhir fhir, PrometheusMeterRegistry registry, Supplier<Map<String, Boolean>> sources) {
+    /** {@code sent} is handed the body of every answer in FHIR once it was written, errors aside; it must not take time. */
+    public void start(
+            Fhir fhir,
+            PrometheusMeterRegistry registry,
+            Supplier<Map<String, Boolean>> sources,
+            Consumer<byte[]> sent) {
         FhirContext context = FhirServlet.tuned(fhir.context());
         Outcomes outcomes = new Outcomes(context);
         ServletContextHandler servlets = new ServletContextHandler("/");
-        FilterHolder door = new FilterHolder(
-                new DoorFilter(new Admission(listening.limits()), outcomes, new RequestLog(registry, fhir.types())));
+        FilterHolder door = new FilterHolder(new DoorFilter(
+                new Admission(listening.limits()), outcomes, new RequestLog(registry, fhir.types()), sent));
         servlets.addFilter(door, FHIR_PATH + "/*", EnumSet.of(DispatcherType.REQUEST));
         servlets.addServlet(
                 new ServletHolder(

@@ -16,6 +16,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.util.UUID;
+import java.util.function.Consumer;
 import org.apache.commons.codec.digest.MurmurHash3;
 import org.hl7.fhir.r4.model.OperationOutcome.IssueType;
 import org.jspecify.annotations.Nullable;
@@ -30,11 +31,13 @@ final class DoorFilter implements Filter {
     private final Admission admission;
     private final Outcomes outcomes;
     private final RequestLog log;
+    private final Consumer<byte[]> sent;
 
-    DoorFilter(Admission admission, Outcomes outcomes, RequestLog log) {
+    DoorFilter(Admission admission, Outcomes outcomes, RequestLog log, Consumer<byte[]> sent) {
         this.admission = admission;
         this.outcomes = outcomes;
         this.log = log;
+        this.sent = sent;
     }
 
     @Override
@@ -92,7 +95,7 @@ final class DoorFilter implements Filter {
         }
     }
 
-    private static int send(HttpServletRequest request, HttpServletResponse response, byte[] body) throws IOException {
+    private int send(HttpServletRequest request, HttpServletResponse response, byte[] body) throws IOException {
         boolean readable = "GET".equals(request.getMethod()) || "HEAD".equals(request.getMethod());
         if (response.getStatus() == 200 && readable) {
             String tag = "W/\"" + hash(body) + "\"";
@@ -107,7 +110,14 @@ final class DoorFilter implements Filter {
             return 0;
         }
         response.getOutputStream().write(body);
+        if (isFhir(response.getContentType())) {
+            sent.accept(body);
+        }
         return body.length;
+    }
+
+    private static boolean isFhir(@Nullable String contentType) {
+        return contentType != null && contentType.startsWith("application/fhir+");
     }
 
     private static void headers(HttpServletRequest request, HttpServletResponse response, String requestId) {
