@@ -27,7 +27,7 @@ class BookingMapperPropertyTest {
 
     @Test
     void losesNothingAndTellsNothingMore() {
-        Samples.each(1000, samples -> {
+        Samples.each(Samples.RECORDS, samples -> {
             BookingView view = new Views(samples).bookingView();
             Appointment appointment = BookingMapper.toFhir(view, TARGETS, TERMS);
 

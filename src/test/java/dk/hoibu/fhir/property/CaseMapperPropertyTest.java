@@ -21,7 +21,7 @@ class CaseMapperPropertyTest {
 
     @Test
     void losesNothingAndTellsNothingMore() {
-        Samples.each(1000, samples -> {
+        Samples.each(Samples.RECORDS, samples -> {
             CaseView view = new Views(samples).caseView();
             boolean withNumber = samples.flag();
             EpisodeOfCare episode = CaseMapper.toFhir(view, TARGETS, TERMS, withNumber);

@@ -24,7 +24,7 @@ class NetworkMapperPropertyTest {
 
     @Test
     void nobodyWhoCanBeCalledIsLeftOut() {
-        Samples.each(1000, samples -> {
+        Samples.each(Samples.RECORDS, samples -> {
             Overview overview = new Views(samples).overview();
             Optional<CareTeam> made = NetworkMapper.toFhir(overview, TARGETS, TERMS);
 
@@ -48,7 +48,7 @@ class NetworkMapperPropertyTest {
 
     @Test
     void saysWhoseItIsAndHowCarefulToBe() {
-        Samples.each(1000, samples -> {
+        Samples.each(Samples.RECORDS, samples -> {
             Overview overview = new Views(samples).overview();
             NetworkMapper.toFhir(overview, TARGETS, TERMS).ifPresent(team -> {
                 assertThat(team.getSubject().getReference()).isEqualTo(TARGETS.patient(overview.child()));
@@ -73,7 +73,7 @@ class NetworkMapperPropertyTest {
 
     @Test
     void aClosedUnitIsNotToBeCalledWhenOneAboveItIsOpen() {
-        Samples.each(1000, samples -> {
+        Samples.each(Samples.RECORDS, samples -> {
             Overview overview = new Views(samples).overview();
             NetworkMapper.toFhir(overview, TARGETS, TERMS)
                     .ifPresent(team -> openCases(overview)
@@ -92,7 +92,7 @@ class NetworkMapperPropertyTest {
 
     @Test
     void aMemberWithATelephoneIsShownWithIt() {
-        Samples.each(1000, samples -> {
+        Samples.each(Samples.RECORDS, samples -> {
             Overview overview = new Views(samples).overview();
             NetworkMapper.toFhir(overview, TARGETS, TERMS).ifPresent(team -> {
                 Stream.concat(

@@ -25,7 +25,7 @@ class OrganisationMapperPropertyTest {
 
     @Test
     void losesNothingOfAMunicipalUnit() {
-        Samples.each(1000, samples -> {
+        Samples.each(Samples.RECORDS, samples -> {
             Unit unit = samples.unit();
             Organization organization = OrganisationMapper.toFhir(unit, TERMS);
 
@@ -50,7 +50,7 @@ class OrganisationMapperPropertyTest {
 
     @Test
     void losesNothingOfAUnitThatOnlyACaseNames() {
-        Samples.each(1000, samples -> {
+        Samples.each(Samples.RECORDS, samples -> {
             Views views = new Views(samples);
             Responsible.Named named = views.named();
             CaseView view = views.caseView(samples.personNumber(), named);
@@ -95,7 +95,7 @@ class OrganisationMapperPropertyTest {
 
     @Test
     void losesNothingOfAHealthUnit() {
-        Samples.each(1000, samples -> {
+        Samples.each(Samples.RECORDS, samples -> {
             HealthUnit unit = samples.healthUnit();
             Organization organization = OrganisationMapper.toFhir(unit, TERMS);
 
@@ -121,7 +121,7 @@ class OrganisationMapperPropertyTest {
 
     @Test
     void losesNothingOfASchoolOrDaycare() {
-        Samples.each(1000, samples -> {
+        Samples.each(Samples.RECORDS, samples -> {
             Institution institution = samples.institution();
             Optional<Unit> municipality = samples.perhaps(() -> samples.unit(Unit.Kind.MUNICIPALITY));
             Organization organization = OrganisationMapper.toFhir(institution, municipality, TERMS);

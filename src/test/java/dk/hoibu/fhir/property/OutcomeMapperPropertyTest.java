@@ -25,7 +25,7 @@ class OutcomeMapperPropertyTest {
 
     @Test
     void saysOfEveryGapWhichSourceWhyAndSinceWhen() {
-        Samples.each(1000, samples -> {
+        Samples.each(Samples.RECORDS, samples -> {
             Gap gap = new Views(samples).gap();
             Language language = samples.oneOf(Language.values());
             OperationOutcome outcome = OutcomeMapper.outcome(language);

@@ -19,7 +19,7 @@ class PatientMapperPropertyTest {
 
     @Test
     void losesNothingAndTellsNothingMore() {
-        Samples.each(1000, samples -> {
+        Samples.each(Samples.RECORDS, samples -> {
             Person person = samples.person();
             Patient patient = PatientMapper.toFhir(person, TARGETS);
 

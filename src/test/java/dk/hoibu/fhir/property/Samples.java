@@ -44,6 +44,9 @@ public final class Samples {
             "To  mellemrum",
             "Ａ全角",
             "L".repeat(244));
+    /** How many samples a property is tried on; more with {@code -Dhoibu.records=N}. */
+    static final int RECORDS = Integer.getInteger("hoibu.records", 1000);
+
     /** How many samples are put before the validator, which takes its time; more with {@code -Dhoibu.validated=N}. */
     static final int VALIDATED = Integer.getInteger("hoibu.validated", 60);
 

@@ -19,7 +19,7 @@ class ServiceMapperPropertyTest {
 
     @Test
     void losesNothingOfAHealthUnit() {
-        Samples.each(1000, samples -> {
+        Samples.each(Samples.RECORDS, samples -> {
             HealthUnit unit = samples.healthUnit();
             HealthcareService service = ServiceMapper.toFhir(unit);
 
@@ -38,7 +38,7 @@ class ServiceMapperPropertyTest {
 
     @Test
     void losesNothingOfAUnitThatOnlyAnAppointmentNames() {
-        Samples.each(1000, samples -> {
+        Samples.each(Samples.RECORDS, samples -> {
             BookingView view = new Views(samples).bookingView();
             Optional<HealthcareService> made = ServiceMapper.toFhir(view, TARGETS);
 
@@ -61,7 +61,7 @@ class ServiceMapperPropertyTest {
 
     @Test
     void losesNothingOfAContactPoint() {
-        Samples.each(1000, samples -> {
+        Samples.each(Samples.RECORDS, samples -> {
             Unit unit = samples.unit();
             Unit.ContactPoint point = samples.contactPoint();
             HealthcareService service = ServiceMapper.toFhir(unit, point);
@@ -83,7 +83,7 @@ class ServiceMapperPropertyTest {
 
     @Test
     void losesNothingOfAMeetingPlaceAndGivesNoAddress() {
-        Samples.each(1000, samples -> {
+        Samples.each(Samples.RECORDS, samples -> {
             HealthUnit unit = samples.healthUnit();
             Location location = ServiceMapper.toLocation(unit);
 

@@ -29,7 +29,7 @@ class StaffMapperPropertyTest {
 
     @Test
     void losesNothingOfSomebodysWork() {
-        Samples.each(1000, samples -> {
+        Samples.each(Samples.RECORDS, samples -> {
             Employee employee = samples.employee();
             Membership membership = samples.membership();
             Optional<Unit> unit = samples.perhaps(samples::unit);
@@ -49,7 +49,7 @@ class StaffMapperPropertyTest {
 
     @Test
     void losesNothingOfTheWorkOnACase() {
-        Samples.each(1000, samples -> {
+        Samples.each(Samples.RECORDS, samples -> {
             CaseView view = new Views(samples).caseView();
             view.manager().ifPresent(manager -> {
                 PractitionerRole role = StaffMapper.toCaseRole(view, manager, TARGETS, TERMS, NOW);
@@ -78,7 +78,7 @@ class StaffMapperPropertyTest {
 
     @Test
     void losesNothingOfAPersonAndTellsNothingOfOneWhoIsConcealed() {
-        Samples.each(1000, samples -> {
+        Samples.each(Samples.RECORDS, samples -> {
             Employee employee = samples.employee();
             Optional<Practitioner> person = StaffMapper.toPerson(employee, TARGETS);
 
@@ -104,7 +104,7 @@ class StaffMapperPropertyTest {
 
     @Test
     void losesNothingOfAPersonThatOnlyACaseNames() {
-        Samples.each(1000, samples -> {
+        Samples.each(Samples.RECORDS, samples -> {
             CaseView view = new Views(samples).caseView();
             Manager.Named named = new Manager.Named(samples.reference(), samples.perhaps(samples::text));
             Optional<Practitioner> person = StaffMapper.toCasePerson(view, named, TARGETS);
