@@ -14,8 +14,8 @@ import org.hl7.fhir.utilities.npm.NpmPackage;
  * The published FHIR packages that our guide builds on, as they lie unpacked in a FHIR package cache
  * ({@code FOLDER/id#version/package}, the cache that SUSHI, the validator and the IG Publisher share).
  *
- * <p>Reading looks at the folder only: it never asks the network, and adds no more than an index where a package has none. The library's cache manager
- * is asked for downloads alone, since it empties a cache that another version of it has made.
+ * <p>Reading looks at the folder only: it never asks the network, and adds no more than an index where a package has none.
+ * The library's cache manager is asked for downloads alone, since it empties a cache that another version of it has made.
  */
 public final class OfficialPackages {
 
