@@ -4,8 +4,9 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Stream;
 import org.hl7.fhir.utilities.npm.FilesystemPackageCacheManager;
 import org.hl7.fhir.utilities.npm.NpmPackage;
 
@@ -13,8 +14,8 @@ import org.hl7.fhir.utilities.npm.NpmPackage;
  * The published FHIR packages that our guide builds on, as they lie unpacked in a FHIR package cache
  * ({@code FOLDER/id#version/package}, the cache that SUSHI, the validator and the IG Publisher share).
  *
- * <p>Reading looks at the folder only: it never asks the network and changes nothing there. The library's own cache manager
- * is asked for downloads alone, since it empties a cache that another version of it has made.
+ * <p>Reading looks at the folder only: it never asks the network, and adds no more than an index where a package has none.
+ * The library's cache manager is asked for downloads alone, since it empties a cache that another version of it has made.
  */
 public final class OfficialPackages {
 
@@ -45,9 +46,6 @@ public final class OfficialPackages {
             new Name("medcom.fhir.dk.messaging", "4.0.2"),
             new Name("medcom.fhir.dk.messagedefinitions", "1.0.0"),
             new Name("medcom.fhir.dk.carecommunication", "5.0.4"));
-
-    private static final Path INI = Path.of("packages.ini");
-    private static final String INI_WE_KNOW = "[cache]\nversion=4\n";
 
     private final Path cache;
 
@@ -92,32 +90,23 @@ public final class OfficialPackages {
      * @return what is missing still
      */
     public List<Name> download() {
-        List<Name> left = new ArrayList<>();
         try {
-            var client = client();
+            Files.createDirectories(cache);
+            // beside the cache, not in it: the client empties a cache that another version of it has made
+            Path own = Files.createTempDirectory(cache, ".download-");
+            var client = new FilesystemPackageCacheManager.Builder()
+                    .withCacheFolder(own.toString())
+                    .build();
             for (Name name : missing()) {
-                if (!fetched(client, name)) {
-                    left.add(name);
+                if (fetched(client, name)) {
+                    Files.move(own.resolve(name.toString()), folder(name));
                 }
             }
+            delete(own);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        return left;
-    }
-
-    /** Refuses a cache of another version, since the library would empty it: there may be somebody's work in it. */
-    private FilesystemPackageCacheManager client() throws IOException {
-        Files.createDirectories(cache);
-        Path ini = cache.resolve(INI);
-        if (Files.notExists(ini)) {
-            Files.writeString(ini, INI_WE_KNOW);
-        } else if (!Files.readString(ini).replace(" ", "").contains("version=4")) {
-            throw new IOException(ini + " is not of version 4: the library would empty this cache");
-        }
-        return new FilesystemPackageCacheManager.Builder()
-                .withCacheFolder(cache.toString())
-                .build();
+        return missing();
     }
 
     private static boolean fetched(FilesystemPackageCacheManager client, Name name) {
@@ -125,6 +114,14 @@ public final class OfficialPackages {
             return client.loadPackage(name.id(), name.version()) != null;
         } catch (IOException | RuntimeException e) {
             return false; // no registry has it, or none answers: the caller says which is missing
+        }
+    }
+
+    private static void delete(Path folder) throws IOException {
+        try (Stream<Path> files = Files.walk(folder)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(file);
+            }
         }
     }
 

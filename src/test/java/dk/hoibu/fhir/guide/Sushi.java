@@ -43,8 +43,10 @@ final class Sushi {
 
     private static int run(Path log, String... command) {
         try {
-            Process process = new ProcessBuilder(command)
-                    .redirectErrorStream(true)
+            ProcessBuilder builder = new ProcessBuilder(command);
+            // so that it finds the packages where we do, and does not go looking for them on the network
+            builder.environment().put("HOME", System.getProperty("user.home"));
+            Process process = builder.redirectErrorStream(true)
                     .redirectOutput(log.toFile())
                     .start();
             if (!process.waitFor(MINUTES, TimeUnit.MINUTES)) {
