@@ -131,7 +131,7 @@ public final class Facade implements AutoCloseable {
                 base,
                 Providers.all(
                         context, overviews, sources, calls, access, guide, ids, terms, base.toString(), options, clock),
-                new CapabilityProvider(base.toString(), version, clock.instant(), definitions),
+                new CapabilityProvider(base.toString(), version, clock.instant(), guide),
                 definitions.keySet());
         Optional<SamplingValidator> sampling = sampling(settings.sampleShare(), registry);
         Consumer<byte[]> sent =

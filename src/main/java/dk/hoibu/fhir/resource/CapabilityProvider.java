@@ -1,10 +1,13 @@
 package dk.hoibu.fhir.resource;
 
+import ca.uhn.fhir.rest.annotation.IdParam;
 import ca.uhn.fhir.rest.annotation.Metadata;
+import ca.uhn.fhir.rest.annotation.Read;
 import ca.uhn.fhir.rest.api.server.RequestDetails;
 import ca.uhn.fhir.rest.server.IServerConformanceProvider;
 import ca.uhn.fhir.rest.server.RestfulServer;
 import dk.hoibu.fhir.fhir.Narratives;
+import dk.hoibu.fhir.fhir.Problem;
 import dk.hoibu.fhir.fhir.Systems;
 import dk.hoibu.fhir.search.SearchDefinition;
 import dk.hoibu.fhir.search.SearchDefinition.Scope;
@@ -14,6 +17,8 @@ import java.time.Instant;
 import java.util.Date;
 import java.util.List;
 import java.util.Map;
+import org.hl7.fhir.instance.model.api.IBaseResource;
+import org.hl7.fhir.instance.model.api.IIdType;
 import org.hl7.fhir.r4.model.CapabilityStatement;
 import org.hl7.fhir.r4.model.CapabilityStatement.CapabilityStatementKind;
 import org.hl7.fhir.r4.model.CapabilityStatement.CapabilityStatementRestComponent;
@@ -55,20 +60,30 @@ public final class CapabilityProvider implements IServerConformanceProvider<Capa
     private final String base;
     private final String version;
     private final Date since;
+    private final Guide guide;
     private final Map<String, SearchDefinition<?>> definitions;
 
     /** {@code since} is when this server was started, the date the statement carries. */
     public CapabilityProvider(
-            String base, String version, Instant since, Map<String, SearchDefinition<?>> definitions) {
+            String base, String version, Instant since, Guide guide) {
         this.base = base;
         this.version = version;
         this.since = Date.from(since);
-        this.definitions = definitions;
+        this.guide = guide;
+        this.definitions = Definitions.with(guide);
     }
 
     @Override
     public void setRestfulServer(RestfulServer server) {
         // everything comes from the definitions
+    }
+
+    /** HAPI binds this before the guide's own reads, so it must find what they would. */
+    @Read(typeName = "OperationDefinition")
+    @Override
+    public IBaseResource readOperationDefinition(@IdParam IIdType id, RequestDetails details) {
+        Presentation.only(details);
+        return guide.one("OperationDefinition", id.getIdPart()).orElseThrow(Problem::notFound);
     }
 
     @Metadata

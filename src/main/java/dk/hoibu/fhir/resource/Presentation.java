@@ -33,6 +33,19 @@ final class Presentation {
                     "_summary",
                     String.join(", ", SUMMARIES));
         }
+        textAsElements(details);
+    }
+
+    /** HAPI answers {@code _summary=text} of one resource with its bare XHTML, which is no resource: asked as elements, it is one. */
+    private static void textAsElements(RequestDetails details) {
+        String[] summary = details.getParameters().get("_summary");
+        if (summary == null || !summary[0].equals("text")) {
+            return;
+        }
+        Map<String, String[]> parameters = new LinkedHashMap<>(details.getParameters());
+        parameters.remove("_summary");
+        parameters.put("_elements", new String[] {"text"});
+        details.setParameters(parameters);
     }
 
     /** Whether only the count is asked for; if so, HAPI is not to know, for it would strip what is missing from the answer. */

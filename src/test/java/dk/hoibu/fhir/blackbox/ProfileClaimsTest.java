@@ -134,6 +134,16 @@ class ProfileClaimsTest {
     }
 
     @Test
+    void theTextOfOneResourceIsStillAResource() {
+        JsonNode read = server.get("Patient/" + lars + "?_summary=text").json();
+
+        assertThat(read.fieldNames())
+                .toIterable()
+                .containsExactlyInAnyOrder("resourceType", "id", "meta", "text");
+        assertThat(profiles(read)).isEmpty();
+    }
+
+    @Test
     void aWholeResourceClaimsItsProfileWhenItIsAskedForInSoManyWords() {
         assertThat(profiles(server.get("Patient/" + lars + "?_summary=false").json()))
                 .containsExactly(BASE + "hoibu-patient");
