@@ -69,7 +69,6 @@ Id: hoibu-psychiatric-unit
 Title: "HOI BU Psychiatric unit"
 Description: "A unit of child and adolescent psychiatry. / En enhed i børne- og ungdomspsykiatrien."
 * insert Organisation
-* identifier[Ydernummer] 0..0
 * identifier[Kommunekode] 0..0
 * identifier[KOMBIT-ORG-ID] 0..0
 * type = HoibuOrganizationKindCodes#psykiatri

@@ -29,9 +29,9 @@ Severity: #error
 Expression: "identifier.all(system = 'urn:oid:1.2.208.176.1.2' or system = 'urn:oid:1.2.208.176.1.6.1.1')"
 
 Invariant: hoibu-case-finished
-Description: "A finished case has an end, and only a finished one / En afsluttet sag har en slutdato, og kun den"
+Description: "Only a finished case has an end / Kun en afsluttet sag har en slutdato"
 Severity: #error
-Expression: "(status = 'finished') = period.end.exists()"
+Expression: "period.end.exists() implies status = 'finished'"
 
 Invariant: hoibu-appointment-time
 Description: "A booked appointment has a start; one that is only proposed has no time / En booket aftale har et starttidspunkt; en der kun er foreslået har intet"

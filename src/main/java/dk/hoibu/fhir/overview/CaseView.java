@@ -17,7 +17,7 @@ import java.util.UUID;
  * @param status how far it has come
  * @param subject what it is about
  * @param start the day it began
- * @param end the day it was closed
+ * @param end the day it was closed; empty while it is open, and when the index does not tell
  * @param ownerCvr the municipality that owns it
  * @param responsible the unit to call
  * @param manager who works on it; empty when nobody does now
@@ -34,6 +34,12 @@ public record CaseView(
         Responsible responsible,
         Optional<Manager> manager,
         boolean childProtected) {
+
+    public CaseView {
+        if (end.isPresent() && status != Status.FINISHED) {
+            throw new IllegalArgumentException("only a finished case has an end");
+        }
+    }
 
     /** How far a case has come. */
     public enum Status {

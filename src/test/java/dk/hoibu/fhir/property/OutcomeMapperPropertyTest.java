@@ -9,6 +9,7 @@ import dk.hoibu.fhir.fhir.Language;
 import dk.hoibu.fhir.fhir.Message;
 import dk.hoibu.fhir.fhir.Systems;
 import dk.hoibu.fhir.mapping.OutcomeMapper;
+import dk.hoibu.fhir.mapping.OutcomeMapper.Detail;
 import dk.hoibu.fhir.source.Gap;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
@@ -50,7 +51,7 @@ class OutcomeMapperPropertyTest {
                     outcome,
                     IssueSeverity.INFORMATION,
                     IssueType.INFORMATIONAL,
-                    samples.oneOf(OutcomeMapper.Detail.values()),
+                    samples.oneOf(List.of(Detail.PROTECTED, Detail.DECEASED, Detail.SCHOOL_UNKNOWN)),
                     samples.oneOf(List.of(Message.PROTECTED, Message.DECEASED, Message.SCHOOL_UNKNOWN)),
                     language,
                     TERMS);

@@ -43,7 +43,7 @@ public final class Views {
                 status,
                 samples.subject(),
                 start,
-                samples.perhaps(samples::day),
+                status == CaseView.Status.FINISHED ? samples.perhaps(samples::day) : Optional.empty(),
                 samples.cvr(),
                 responsible,
                 samples.perhaps(() -> manager(responsible)),
