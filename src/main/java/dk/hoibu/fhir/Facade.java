@@ -12,6 +12,7 @@ import dk.hoibu.fhir.fhir.Systems;
 import dk.hoibu.fhir.fhir.Terminology;
 import dk.hoibu.fhir.guide.OfficialPackages;
 import dk.hoibu.fhir.http.Door;
+import dk.hoibu.fhir.http.GuideSite;
 import dk.hoibu.fhir.mapping.ClosedSets;
 import dk.hoibu.fhir.overview.BookingRules;
 import dk.hoibu.fhir.overview.Overviews;
@@ -91,6 +92,7 @@ public final class Facade implements AutoCloseable {
      */
     public static Facade start(Settings settings, Path folder, String version, Clock clock) {
         requireLoopback(settings.listening().host());
+        GuideSite site = settings.guideFolder().map(GuideSite::in).orElseGet(GuideSite::builtIn);
         CompletableFuture<FhirContext> contextComing = CompletableFuture.supplyAsync(FhirContext::forR4);
         PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
         Metrics metrics = new Metrics(registry);
@@ -136,7 +138,7 @@ public final class Facade implements AutoCloseable {
         Optional<SamplingValidator> sampling = sampling(settings.sampleShare(), registry);
         Consumer<byte[]> sent =
                 sampling.<Consumer<byte[]>>map(validator -> validator::offer).orElse(body -> {});
-        door.start(fhir, registry, new SourceStates(sources, settings.sources().timeouts())::now, sent);
+        door.start(fhir, registry, new SourceStates(sources, settings.sources().timeouts())::now, sent, site);
         return new Facade(door, base, ids, faults, builtIn, sampling);
     }
 

@@ -78,6 +78,11 @@ public record SettingKey(String name, Kind kind, String standard, String purpose
                         Kind.NUMBER,
                         "64",
                         "Requests of one address at once; more is a 429."),
+                key(
+                        "server.guide-folder",
+                        Kind.OPTIONAL_TEXT,
+                        "",
+                        "Folder of the built implementation guide to serve at /ig; empty: the one in the jar, if it was built in."),
                 key("search.default-count", Kind.NUMBER, "50", "Page size when the client names none."),
                 key("search.max-count", Kind.NUMBER, "1000", "Largest page size; more is a 400."),
                 key(

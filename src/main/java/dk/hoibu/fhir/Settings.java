@@ -19,6 +19,7 @@ import java.util.stream.Collectors;
 public record Settings(
         Door.Listening listening,
         Optional<URI> base,
+        Optional<Path> guideFolder,
         Search search,
         Disclosure disclosure,
         Optional<Path> idKeyFile,
@@ -66,6 +67,7 @@ public record Settings(
         return new Settings(
                 listening,
                 v.optional("server.base-url").map(URI::create),
+                v.optional("server.guide-folder").map(Path::of),
                 new Search(v.number("search.default-count"), v.number("search.max-count")),
                 new Disclosure(
                         v.list("disclosure.municipalities"),

@@ -34,6 +34,9 @@ public enum Message {
             "Linket til næste side er ikke udstedt af denne server, eller er ændret. Begynd søgningen forfra.",
             "The link to the next page was not issued by this server, or was altered. Start the search again."),
     NOT_FOUND("Der findes ingen ressource med dette id.", "There is no resource with this id."),
+    GUIDE_NOT_BUILT(
+            "Guiden er ikke bygget ind i denne server. Byg den med: mvn -Pig package. Eller nævn dens mappe i indstillingen server.guide-folder.",
+            "The guide was not built into this server. Build it with: mvn -Pig package. Or name its folder in the setting server.guide-folder."),
     PATIENT_ID_UNKNOWN(
             "Patient-id'et er ikke udstedt af denne server. Find barnet med POST Patient/_search.",
             "The patient id was not issued by this server. Find the child with POST Patient/_search."),

@@ -30,7 +30,7 @@ import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The HTTP server: {@code /fhir}, {@code /health} and {@code /metrics} on one port. */
+/** The HTTP server: {@code /fhir}, {@code /health}, {@code /metrics} and the guide at {@code /ig} on one port. */
 public final class Door {
 
     /** Where FHIR is, below the server's root. */
@@ -113,7 +113,8 @@ public final class Door {
             Fhir fhir,
             PrometheusMeterRegistry registry,
             Supplier<Map<String, Boolean>> sources,
-            Consumer<byte[]> sent) {
+            Consumer<byte[]> sent,
+            GuideSite guide) {
         FhirContext context = FhirServlet.tuned(fhir.context());
         Outcomes outcomes = new Outcomes(context);
         ServletContextHandler servlets = new ServletContextHandler("/");
@@ -126,6 +127,7 @@ public final class Door {
                 FHIR_PATH + "/*");
         servlets.addServlet(new ServletHolder(new Health(sources)), "/health/*");
         servlets.addServlet(new ServletHolder(new MetricsPage(registry)), "/metrics");
+        guide.addTo(servlets, outcomes);
         JettyErrors errors = new JettyErrors(outcomes);
         servlets.setErrorHandler(errors);
         server.setErrorHandler(errors);

@@ -6,6 +6,7 @@ import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
@@ -52,8 +53,8 @@ public final class BuildGuide {
         Path home = root.resolve("target/ig-home");
         Path cache = home.resolve(".fhir/packages");
         new PackageCache(cache, packages, home.resolve("npm")).prepare(root.resolve("ig/sushi-config.yaml"));
-        Site.copy(root.resolve("src/main/resources/ig/example"), root.resolve("ig/input/examples"));
         sushi(home);
+        addExamples();
         publish(home, cache);
         requireClean();
         Site.copy(root.resolve("ig/output"), root.resolve("target/ig-site"));
@@ -65,6 +66,18 @@ public final class BuildGuide {
         Programs.run(ig, Map.of(), List.of("npm", "ci", "--no-audit", "--no-fund"));
         Programs.run(
                 ig, Map.of("HOME", home.toString()), List.of("node", "node_modules/fsh-sushi/dist/app.js", "build", "."));
+    }
+
+    /**
+     * The examples are made by the server, not by SUSHI, and so is the ImplementationGuide that lists them: both are checked in with the
+     * package, and a test holds them to what the sources make.
+     */
+    private void addExamples() throws IOException {
+        Path made = root.resolve("ig/fsh-generated/resources");
+        Path checkedIn = root.resolve("src/main/resources/ig");
+        String guide = "ImplementationGuide-dk.hoibu.fhir.json";
+        Files.copy(checkedIn.resolve(guide), made.resolve(guide), StandardCopyOption.REPLACE_EXISTING);
+        Site.copyAll(checkedIn.resolve("example"), made);
     }
 
     private void publish(Path home, Path cache) throws IOException {

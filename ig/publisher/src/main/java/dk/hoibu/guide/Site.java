@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.Comparator;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -16,12 +17,9 @@ final class Site {
 
     private Site() {}
 
-    /** Puts what is at {@code from}, if anything, at {@code to}, in place of what was there. */
+    /** Puts what is at {@code from} at {@code to}, in place of what was there. */
     static void copy(Path from, Path to) throws IOException {
         clear(to);
-        if (!Files.exists(from)) {
-            return;
-        }
         copyAll(from, to);
     }
 
@@ -30,13 +28,14 @@ final class Site {
         return !LEFT_OUT.contains(name.substring(name.lastIndexOf('.') + 1)) && !name.startsWith(".");
     }
 
-    private static void copyAll(Path from, Path to) throws IOException {
+    /** Adds what is at {@code from} to what is at {@code to}. */
+    static void copyAll(Path from, Path to) throws IOException {
         try (Stream<Path> files = Files.walk(from)) {
             files.filter(Files::isRegularFile).filter(Site::wanted).forEach(file -> {
                 Path target = to.resolve(from.relativize(file).toString());
                 try {
                     Files.createDirectories(target.getParent());
-                    Files.copy(file, target);
+                    Files.copy(file, target, StandardCopyOption.REPLACE_EXISTING);
                 } catch (IOException e) {
                     throw new UncheckedIOException(e);
                 }

@@ -1,4 +1,4 @@
-package dk.hoibu.fhir.guide;
+package dk.hoibu.fhir.journey;
 
 import com.google.crypto.tink.InsecureSecretKeyAccess;
 import com.google.crypto.tink.KeysetHandle;

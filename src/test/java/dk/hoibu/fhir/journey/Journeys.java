@@ -1,4 +1,4 @@
-package dk.hoibu.fhir.guide;
+package dk.hoibu.fhir.journey;
 
 import java.util.List;
 

@@ -1,4 +1,4 @@
-package dk.hoibu.fhir.guide;
+package dk.hoibu.fhir.journey;
 
 import com.fasterxml.jackson.core.util.DefaultIndenter;
 import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
