@@ -5,7 +5,10 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dk.hoibu.fhir.source.SourceId;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 
 /** The examples of the guide: answers of the real server about children of the built-in sample (docs/sample-data.md). */
 final class Examples {
@@ -37,6 +40,7 @@ final class Examples {
             examples.staff();
             examples.answers();
             examples.outcomes();
+            examples.whatTheyReferTo();
             return List.copyOf(examples.examples);
         }
     }
@@ -167,6 +171,37 @@ final class Examples {
                 "No answer, since the source did not answer",
                 "Status 503: not the same as no case.",
                 server.getWithout(SourceId.CASE_INDEX, "EpisodeOfCare?patient=" + server.patientId(LARS)));
+    }
+
+    /** Every resource that an example refers to is an example too: the guide's own check follows each reference. */
+    private void whatTheyReferTo() {
+        Set<String> there = new HashSet<>();
+        examples.forEach(example -> there.add(example.reference()));
+        for (int i = 0; i < examples.size(); i++) {
+            for (String reference : references(examples.get(i).resource())) {
+                if (there.add(reference)) {
+                    ObjectNode resource = server.get(reference);
+                    add(label(resource), "What other examples refer to.", resource);
+                }
+            }
+        }
+    }
+
+    private static Set<String> references(JsonNode node) {
+        Set<String> found = new TreeSet<>();
+        for (JsonNode reference : node.findValues("reference")) {
+            if (reference.isTextual() && reference.asText().matches("[A-Z][A-Za-z]+/.+")) {
+                found.add(reference.asText());
+            }
+        }
+        return found;
+    }
+
+    private static String label(ObjectNode resource) {
+        String type = resource.path("resourceType").asText();
+        JsonNode name = resource.path("name");
+        String text = name.isTextual() ? name.asText() : name.at("/0/text").asText();
+        return text.isEmpty() ? type + " that others refer to" : text;
     }
 
     private void add(String name, String description, ObjectNode resource) {

@@ -2,11 +2,11 @@ package dk.hoibu.guide;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
@@ -69,15 +69,19 @@ public final class BuildGuide {
     }
 
     /**
-     * The examples are made by the server, not by SUSHI, and so is the ImplementationGuide that lists them: both are checked in with the
-     * package, and a test holds them to what the sources make.
+     * The examples are made by the server, not by SUSHI. They are checked in with the package, whose ImplementationGuide lists them, and a
+     * test holds them to what the server answers; so SUSHI's ImplementationGuide is given that list.
      */
     private void addExamples() throws IOException {
         Path made = root.resolve("ig/fsh-generated/resources");
         Path checkedIn = root.resolve("src/main/resources/ig");
-        String guide = "ImplementationGuide-dk.hoibu.fhir.json";
-        Files.copy(checkedIn.resolve(guide), made.resolve(guide), StandardCopyOption.REPLACE_EXISTING);
         Site.copyAll(checkedIn.resolve("example"), made);
+        String guide = "ImplementationGuide-dk.hoibu.fhir.json";
+        ObjectMapper json = new ObjectMapper();
+        ObjectNode ours = (ObjectNode) json.readTree(made.resolve(guide).toFile());
+        ((ObjectNode) ours.get("definition"))
+                .set("resource", json.readTree(checkedIn.resolve(guide).toFile()).at("/definition/resource"));
+        json.writerWithDefaultPrettyPrinter().writeValue(made.resolve(guide).toFile(), ours);
     }
 
     private void publish(Path home, Path cache) throws IOException {

@@ -45,9 +45,10 @@ final class ToolsStub {
                         "image/png",
                         "json",
                         "xml"));
-        write(folder, codes("iso3166", "urn:iso:std:iso:3166", "DK"));
+        write(folder, codes("iso3166", "urn:iso:std:iso:3166", "DK=Denmark"));
     }
 
+    /** A code is also its display unless another follows it after {@code =}. */
     private ObjectNode codes(String id, String url, String... codes) {
         ObjectNode system = json.createObjectNode()
                 .put("resourceType", "CodeSystem")
@@ -61,7 +62,8 @@ final class ToolsStub {
                 .put("content", "complete");
         ArrayNode concepts = system.putArray("concept");
         for (String code : codes) {
-            concepts.addObject().put("code", code).put("display", code);
+            String[] parts = code.split("=");
+            concepts.addObject().put("code", parts[0]).put("display", parts[parts.length - 1]);
         }
         return system;
     }
