@@ -57,7 +57,9 @@ public final class BuildGuide {
         addExamples();
         publish(home, cache);
         requireClean();
-        Site.copy(root.resolve("ig/output"), root.resolve("target/ig-site"));
+        Path site = root.resolve("target/ig-site");
+        Site.copy(root.resolve("ig/output"), site);
+        Site.bringHome(site, cache.resolve("hl7.fhir.r5.core#5.0.0/package/other"), "help16.png");
         System.out.println("The guide is in target/ig-site, its quality report in ig/output/qa.html");
     }
 

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Comparator;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** Folders of files: copied, cleared, and the built site cut down to what a reader opens. */
@@ -40,6 +41,20 @@ final class Site {
                     throw new UncheckedIOException(e);
                 }
             });
+        }
+    }
+
+    /** Has the pages show {@code picture} from their own folder: a reader's browser asks nobody else, and needs no network. */
+    static void bringHome(Path site, Path pictures, String picture) throws IOException {
+        Files.copy(pictures.resolve(picture), site.resolve(picture), StandardCopyOption.REPLACE_EXISTING);
+        try (Stream<Path> files = Files.list(site)) {
+            for (Path page : files.filter(file -> file.toString().endsWith(".html")).toList()) {
+                String text = Files.readString(page);
+                String changed = text.replaceAll("https?://hl7\\.org/fhir/R4/" + Pattern.quote(picture), picture);
+                if (!changed.equals(text)) {
+                    Files.writeString(page, changed);
+                }
+            }
         }
     }
 
