@@ -22,7 +22,7 @@ final class GuideSiteFilter implements Filter {
     /** The pages the IG Publisher makes have scripts and styles in them. */
     private static final String POLICY =
             "default-src 'none'; script-src 'self' 'unsafe-inline'; style-src 'self' 'unsafe-inline';"
-                    + " img-src 'self' data:; font-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+                    + " img-src 'self' data:; font-src 'self' data:; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
     private final boolean there;
     private final Outcomes outcomes;
