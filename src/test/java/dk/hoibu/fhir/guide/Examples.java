@@ -37,6 +37,7 @@ final class Examples {
             examples.staff();
             examples.answers();
             examples.outcomes();
+            examples.audit();
             return List.copyOf(examples.examples);
         }
     }
@@ -167,6 +168,20 @@ final class Examples {
                 "No answer, since the source did not answer",
                 "Status 503: not the same as no case.",
                 server.getWithout(SourceId.CASE_INDEX, "EpisodeOfCare?patient=" + server.patientId(LARS)));
+    }
+
+    private void audit() {
+        AuditExamples made = new AuditExamples(server.patientId(LARS));
+        answer(
+                "shown",
+                "Search for cases of Lars, answered",
+                "Who was shown what: a general practitioner at Lægerne i Pandrup, on the child's treatment.",
+                made.shown());
+        answer(
+                "refused",
+                "Read of Lars's record, refused by a rule",
+                "Somebody in Jammerbugt whose name is concealed. The outcome is 8, and names the rule.",
+                made.refused());
     }
 
     private void add(String name, String description, ObjectNode resource) {
