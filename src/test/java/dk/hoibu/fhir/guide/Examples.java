@@ -40,6 +40,7 @@ final class Examples {
             examples.staff();
             examples.answers();
             examples.outcomes();
+            examples.audit();
             examples.whatTheyReferTo();
             return List.copyOf(examples.examples);
         }
@@ -202,6 +203,20 @@ final class Examples {
         JsonNode name = resource.path("name");
         String text = name.isTextual() ? name.asText() : name.at("/0/text").asText();
         return text.isEmpty() ? type + " that others refer to" : text;
+    }
+
+    private void audit() {
+        AuditExamples made = new AuditExamples(server.patientId(LARS));
+        answer(
+                "shown",
+                "Search for cases of Lars, answered",
+                "Who was shown what: a general practitioner at Lægerne i Pandrup, on the child's treatment.",
+                made.shown());
+        answer(
+                "refused",
+                "Read of Lars's record, refused by a rule",
+                "Somebody in Jammerbugt whose name is concealed. The outcome is 8, and names the rule.",
+                made.refused());
     }
 
     private void add(String name, String description, ObjectNode resource) {

@@ -99,7 +99,7 @@ final class Guide {
     }
 
     private static ObjectNode dressed(ObjectNode resource, GuideConfig config) {
-        ObjectNode result = resource;
+        ObjectNode result = PrettyJson.insertAfter(resource, "text", narrative(resource), "language", "meta", "id");
         boolean hasVersion = !resource.path("resourceType").asText().equals("NamingSystem");
         if (hasVersion && !result.has("version")) {
             result = PrettyJson.insertAfter(
@@ -112,6 +112,18 @@ final class Guide {
             result = PrettyJson.insertAfter(result, "publisher", TextNode.valueOf(config.publisher()), "date");
         }
         return result;
+    }
+
+    /** Title and description; the guide's pages show the whole of it. */
+    private static ObjectNode narrative(ObjectNode resource) {
+        String title = resource.path("title").asText(resource.path("name").asText());
+        String div = "<div xmlns=\"http://www.w3.org/1999/xhtml\"><p><b>" + escaped(title) + "</b></p><p>"
+                + escaped(resource.path("description").asText()) + "</p></div>";
+        return PrettyJson.object().put("status", "generated").put("div", div);
+    }
+
+    private static String escaped(String text) {
+        return text.strip().replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
     }
 
     /** The ImplementationGuide with these examples and no others. */
