@@ -167,6 +167,9 @@ class ZTrafficTest {
 
     @Test
     void everyAnswerIsThereForTheOfficialValidator() throws IOException {
-        assertThat(Recording.write(Traffic.ANSWERS)).isPositive();
+        assertThat(Recording.write(Traffic.ANSWERS.stream()
+                        .filter(answer -> !isOfTheGuide(answer))
+                        .toList()))
+                .isPositive();
     }
 }
