@@ -49,6 +49,7 @@ class ArchitectureTest {
         mayUse("domain");
         mayUse("log");
         mayUse("access", "domain");
+        mayUse("audit", "access", "log", "domain");
         mayUse("source", "access", "domain");
         for (String kind : new String[] {"caseindex", "booking", "organisation", "healthorg", "school", "person"}) {
             mayUse("source." + kind, "source", "access", "domain");
@@ -57,7 +58,7 @@ class ArchitectureTest {
         mayUse("source.folder", "source", "access", "domain");
         mayUse("fhir", "access", "domain");
         mayUse("overview", "source", "source.*", "access", "fhir", "domain");
-        mayUse("mapping", "overview", "source", "source.*", "access", "fhir", "domain");
+        mayUse("mapping", "audit", "overview", "source", "source.*", "access", "fhir", "domain");
         mayUse("search", "fhir", "domain");
         mayUse("resource", "search", "mapping", "overview", "source", "source.*", "access", "fhir", "domain");
         mayUse("http", "access", "fhir", "log", "domain");
@@ -100,7 +101,12 @@ class ArchitectureTest {
     void onlyTheFhirSideKnowsFhir() {
         noClasses()
                 .that()
-                .resideInAnyPackage(ROOT + ".source..", ROOT + ".access..", ROOT + ".domain..", ROOT + ".generate..")
+                .resideInAnyPackage(
+                        ROOT + ".source..",
+                        ROOT + ".access..",
+                        ROOT + ".audit..",
+                        ROOT + ".domain..",
+                        ROOT + ".generate..")
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("org.hl7.fhir..", "ca.uhn.fhir..")

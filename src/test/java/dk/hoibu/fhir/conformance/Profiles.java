@@ -31,7 +31,6 @@ final class Profiles {
                 examples.add((ObjectNode) read("example/" + reference.replace('/', '-') + ".json"));
             }
         }
-        examples.add(AuditExample.read());
     }
 
     /** Every profile on a resource type; extensions are left out. */

@@ -42,7 +42,7 @@ import java.util.Optional;
  */
 final class ExampleServer implements AutoCloseable {
 
-    private static final Instant NOW = Instant.parse("2026-06-10T08:00:00Z"); // ten o'clock in Denmark
+    static final Instant NOW = Instant.parse("2026-06-10T08:00:00Z"); // ten o'clock in Denmark
     private static final HttpClient CLIENT =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 

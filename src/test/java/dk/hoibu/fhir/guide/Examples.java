@@ -40,6 +40,7 @@ final class Examples {
             examples.staff();
             examples.answers();
             examples.outcomes();
+            examples.audit();
             examples.whatTheyReferTo();
             return List.copyOf(examples.examples);
         }
@@ -171,6 +172,20 @@ final class Examples {
                 "No answer, since the source did not answer",
                 "Status 503: not the same as no case.",
                 server.getWithout(SourceId.CASE_INDEX, "EpisodeOfCare?patient=" + server.patientId(LARS)));
+    }
+
+    private void audit() {
+        AuditExamples made = new AuditExamples(server.patientId(LARS));
+        answer(
+                "shown",
+                "Search for cases of Lars, answered",
+                "Who was shown what: a general practitioner at Lægerne i Pandrup, on the child's treatment.",
+                made.shown());
+        answer(
+                "refused",
+                "Read of Lars's record, refused by a rule",
+                "Somebody in Jammerbugt whose name is concealed. The outcome is 8, and names the rule.",
+                made.refused());
     }
 
     /** Every resource that an example refers to is an example too: the guide's own check follows each reference. */

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dk.hoibu.fhir.fhir.Systems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -25,9 +24,6 @@ class GuideTest {
     private static final boolean WRITE = Boolean.getBoolean("hoibu.write-guide");
     private static final Path LEFT_BY_SUSHI = Path.of("ig", "fsh-generated", "resources");
     private static final String REMEDY = "src/main/resources/ig is not what its sources make; run ig/regenerate";
-
-    /** Nothing makes one yet: there is no audit. */
-    private static final Set<String> WITHOUT_EXAMPLE = Set.of(Systems.profile("hoibu-auditevent"));
 
     private static final OfficialPackages PACKAGES = OfficialPackages.ofThisUser();
 
@@ -80,7 +76,6 @@ class GuideTest {
                 profiles.add(each.path("url").asText());
             }
         }
-        profiles.removeAll(WITHOUT_EXAMPLE);
 
         assertThat(examples).extracting(Example::profile).containsAll(profiles);
     }
