@@ -10,7 +10,10 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** The examples of the guide: answers of the real server about children of the built-in sample (docs/sample-data.md). */
+/**
+ * The examples of the guide: answers of the real server about children of the built-in sample (docs/sample-data.md), and what the audit is
+ * to remember of such.
+ */
 final class Examples {
 
     private static final String LARS = "0505159995";
