@@ -10,7 +10,10 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** The examples of the guide: answers of the real server about children of the built-in sample (docs/sample-data.md). */
+/**
+ * The examples of the guide: answers of the real server about children of the built-in sample (docs/sample-data.md), and what the audit is
+ * to remember of such.
+ */
 final class Examples {
 
     private static final String LARS = "0505159995";
@@ -172,6 +175,20 @@ final class Examples {
                 "No answer, since the source did not answer",
                 "Status 503: not the same as no case.",
                 server.getWithout(SourceId.CASE_INDEX, "EpisodeOfCare?patient=" + server.patientId(LARS)));
+    }
+
+    private void audit() {
+        AuditExamples made = new AuditExamples(server.patientId(LARS));
+        answer(
+                "shown",
+                "Search for cases of Lars, answered",
+                "Who was shown what: a general practitioner at Lægerne i Pandrup, on the child's treatment.",
+                made.shown());
+        answer(
+                "refused",
+                "Read of Lars's record, refused by a rule",
+                "Somebody in Jammerbugt whose name is concealed. The outcome is 8, and names the rule.",
+                made.refused());
     }
 
     /** Every resource that an example refers to is an example too: the guide's own check follows each reference. */
