@@ -7,6 +7,7 @@ import ca.uhn.fhir.rest.api.server.RequestDetails;
 import dk.hoibu.fhir.fhir.Systems;
 import org.hl7.fhir.instance.model.api.IBaseResource;
 import org.hl7.fhir.r4.model.Bundle;
+import org.hl7.fhir.r4.model.CodeSystem;
 import org.hl7.fhir.r4.model.Resource;
 
 /**
@@ -20,15 +21,21 @@ public final class ClaimsInterceptor {
     @Hook(Pointcut.SERVER_OUTGOING_RESPONSE)
     public void outgoing(IBaseResource resource, RequestDetails details) {
         boolean partial = isPartial(details);
+        if (partial) {
+            SubsettedTag.willBeThere(details);
+        }
         if (resource instanceof Bundle bundle) {
             bundle.setIdElement(null);
             bundle.setMeta(null);
             bundle.getMeta().addProfile(Systems.ANSWER_PROFILE);
             if (partial) {
-                bundle.getEntry().forEach(entry -> claimNothing(entry.getResource()));
+                // copies, since the guide's own resources are kept
+                bundle.getEntry()
+                        .forEach(entry ->
+                                entry.setResource(part(entry.getResource().copy())));
             }
         } else if (partial && resource instanceof Resource single) {
-            claimNothing(single);
+            part(single);
         }
     }
 
@@ -38,7 +45,12 @@ public final class ClaimsInterceptor {
         return summarised || details.getParameters().containsKey("_elements");
     }
 
-    private static void claimNothing(Resource resource) {
+    private static Resource part(Resource resource) {
         resource.getMeta().setProfile(null);
+        if (resource instanceof CodeSystem codes) {
+            // a count of concepts that may not be there
+            codes.setCountElement(null);
+        }
+        return resource;
     }
 }

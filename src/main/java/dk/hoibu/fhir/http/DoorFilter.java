@@ -81,7 +81,7 @@ final class DoorFilter implements Filter {
                 headers(request, response, requestId);
                 throw problem;
             }
-            return send(request, response, held.body());
+            return send(request, response, SubsettedTag.named(held.body(), incoming));
         }
     }
 

@@ -64,8 +64,7 @@ public final class CapabilityProvider implements IServerConformanceProvider<Capa
     private final Map<String, SearchDefinition<?>> definitions;
 
     /** {@code since} is when this server was started, the date the statement carries. */
-    public CapabilityProvider(
-            String base, String version, Instant since, Guide guide) {
+    public CapabilityProvider(String base, String version, Instant since, Guide guide) {
         this.base = base;
         this.version = version;
         this.since = Date.from(since);

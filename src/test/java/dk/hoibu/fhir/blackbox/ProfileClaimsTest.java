@@ -137,9 +137,7 @@ class ProfileClaimsTest {
     void theTextOfOneResourceIsStillAResource() {
         JsonNode read = server.get("Patient/" + lars + "?_summary=text").json();
 
-        assertThat(read.fieldNames())
-                .toIterable()
-                .containsExactlyInAnyOrder("resourceType", "id", "meta", "text");
+        assertThat(read.fieldNames()).toIterable().containsExactlyInAnyOrder("resourceType", "id", "meta", "text");
         assertThat(profiles(read)).isEmpty();
     }
 

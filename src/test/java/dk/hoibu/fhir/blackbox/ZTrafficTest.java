@@ -168,7 +168,8 @@ class ZTrafficTest {
     @Test
     void everyAnswerIsThereForTheOfficialValidator() throws IOException {
         assertThat(Recording.write(Traffic.ANSWERS.stream()
-                        .filter(answer -> !isOfTheGuide(answer))
+                        // large ones of the guide are there by themselves, and take the validator half a minute each
+                        .filter(answer -> !isOfTheGuide(answer) || answer.bytes().length < 20_000)
                         .toList()))
                 .isPositive();
     }

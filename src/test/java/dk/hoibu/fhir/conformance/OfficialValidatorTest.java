@@ -64,7 +64,9 @@ class OfficialValidatorTest {
                 .allSatisfy(one -> assertThat(said.get(one.name() + ".json"))
                         .as(one.name())
                         .anyMatch(message -> message.startsWith("error")
-                                && Pattern.compile(one.reason()).matcher(message).find()));
+                                && Pattern.compile(one.reason())
+                                        .matcher(message)
+                                        .find()));
         System.out.println(broken.size() + " broken examples, each refused for the right reason");
     }
 
@@ -94,7 +96,8 @@ class OfficialValidatorTest {
         List<String> command = new ArrayList<>(List.of(System.getProperty("hoibu.official-validator")));
         command.addAll(List.of("-level", "warnings"));
         files.forEach(file -> command.add(file.toString()));
-        ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
+        ProcessBuilder builder =
+                new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
         builder.environment()
                 .put(
                         "EXTRA",
