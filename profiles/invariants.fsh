@@ -71,7 +71,7 @@ Expression: "entry.all(search.mode.exists() and ((search.mode = 'outcome') = res
 Invariant: hoibu-audit-no-number
 Description: "The description of an entity holds no CPR number / Beskrivelsen indeholder ikke noget CPR-nummer"
 Severity: #error
-Expression: "description.empty() or description.matches('.*[0-3][0-9][01][0-9]{3}-?[0-9]{4}.*').not()"
+Expression: "description.empty() or description.matches('^(.*[^0-9A-Za-z-])?[0-3][0-9][01][0-9]{3}-?[0-9]{4}([^0-9A-Za-z-].*)?$').not()"
 
 Invariant: hoibu-outcome-language
 Description: "The text is Danish or English / Teksten er dansk eller engelsk"

@@ -46,8 +46,9 @@ public final class AuditMapper {
     private static final String BALP_ENTITY_TYPE = "https://profiles.ihe.net/ITI/BALP/CodeSystem/BasicAuditEntityType";
     private static final String OBJECT_ROLE = "http://terminology.hl7.org/CodeSystem/object-role";
 
-    /** What hoibu-audit-no-number takes for a CPR number; parts of a SOR id or a UUID may look like one. */
-    private static final Pattern LIKE_A_NUMBER = Pattern.compile("[0-3][0-9][01][0-9]{3}-?[0-9]{4}");
+    /** What hoibu-audit-no-number takes for a CPR number: digits by themselves, not part of a SOR id or a UUID. */
+    private static final Pattern LIKE_A_NUMBER =
+            Pattern.compile("(?<![0-9A-Za-z-])[0-3][0-9][01][0-9]{3}-?[0-9]{4}(?![0-9A-Za-z-])");
 
     private AuditMapper() {}
 

@@ -222,20 +222,6 @@ final class Examples {
         return text.isEmpty() ? type + " that others refer to" : text;
     }
 
-    private void audit() {
-        AuditExamples made = new AuditExamples(server.patientId(LARS));
-        answer(
-                "shown",
-                "Search for cases of Lars, answered",
-                "Who was shown what: a general practitioner at Lægerne i Pandrup, on the child's treatment.",
-                made.shown());
-        answer(
-                "refused",
-                "Read of Lars's record, refused by a rule",
-                "Somebody in Jammerbugt whose name is concealed. The outcome is 8, and names the rule.",
-                made.refused());
-    }
-
     private void add(String name, String description, ObjectNode resource) {
         examples.add(new Example(name, description, resource));
     }

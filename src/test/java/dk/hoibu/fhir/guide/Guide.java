@@ -117,7 +117,9 @@ final class Guide {
     /** Title and description; the guide's pages show the whole of it. */
     private static ObjectNode narrative(ObjectNode resource) {
         String title = resource.path("title").asText(resource.path("name").asText());
-        String div = "<div xmlns=\"http://www.w3.org/1999/xhtml\"><p><b>" + escaped(title) + "</b></p><p>"
+        String language = resource.path("language").asText();
+        String tagged = language.isEmpty() ? "" : " xml:lang=\"" + language + "\" lang=\"" + language + "\"";
+        String div = "<div xmlns=\"http://www.w3.org/1999/xhtml\"" + tagged + "><p><b>" + escaped(title) + "</b></p><p>"
                 + escaped(resource.path("description").asText()) + "</p></div>";
         return PrettyJson.object().put("status", "generated").put("div", div);
     }
