@@ -64,9 +64,29 @@ final class BrokenExamples {
                     ObjectNode example = exampleWith(profile, parentOf(id), "");
                     ObjectNode parent = nodes(example, parentOf(id)).get(0);
                     put(parent, fieldOf(id), value, repeats(profile, id));
-                    return broken(profile, "not-allowed-" + id, example, Pattern.quote(id) + ": max allowed = 0");
+                    Broken broken =
+                            broken(profile, "not-allowed-" + id, example, Pattern.quote(id) + ": max allowed = 0");
+                    return new Broken(
+                            broken.name(),
+                            broken.profile(),
+                            example,
+                            broken.reason(),
+                            slicedByParent(profile, id.replaceAll(":[^.]*$", "")));
                 })
                 .toList();
+    }
+
+    /** Whether the parent profile slices an element; a parent in R4 itself slices nothing. */
+    private static boolean slicedByParent(JsonNode profile, String id) {
+        if (profile.path("baseDefinition").asText().startsWith("http://hl7.org/fhir/")) {
+            return false;
+        }
+        for (JsonNode element : profile.at("/snapshot/element")) {
+            if (element.path("id").asText().equals(id)) {
+                return element.has("slicing");
+            }
+        }
+        return false;
     }
 
     private List<Broken> withCodesFromElsewhere(JsonNode profile) {
