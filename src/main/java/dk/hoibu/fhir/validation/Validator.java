@@ -2,6 +2,7 @@ package dk.hoibu.fhir.validation;
 
 import ca.uhn.fhir.context.FhirContext;
 import ca.uhn.fhir.context.support.IValidationSupport;
+import ca.uhn.fhir.parser.LenientErrorHandler;
 import ca.uhn.fhir.validation.FhirValidator;
 import ca.uhn.fhir.validation.ResultSeverityEnum;
 import ca.uhn.fhir.validation.SingleValidationMessage;
@@ -42,6 +43,8 @@ public final class Validator {
 
     /** The same with another guide. */
     static Validator with(FhirContext context, IValidationSupport guide, List<NpmPackage> packages) {
+        // published packages have elements of later FHIR versions here and there: no news to whoever validates
+        context.setParserErrorHandler(new LenientErrorHandler(false));
         ValidationSupportChain chain = new ValidationSupportChain(
                 guide,
                 new R4Definitions(context),
