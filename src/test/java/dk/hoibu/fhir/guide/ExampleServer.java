@@ -2,17 +2,10 @@ package dk.hoibu.fhir.guide;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.google.crypto.tink.InsecureSecretKeyAccess;
-import com.google.crypto.tink.KeysetHandle;
-import com.google.crypto.tink.RegistryConfiguration;
-import com.google.crypto.tink.TinkJsonProtoKeysetFormat;
-import com.google.crypto.tink.daead.AesSivKey;
-import com.google.crypto.tink.daead.AesSivParameters;
-import com.google.crypto.tink.daead.DeterministicAeadConfig;
-import com.google.crypto.tink.util.SecretBytes;
 import dk.hoibu.fhir.Facade;
 import dk.hoibu.fhir.Settings;
 import dk.hoibu.fhir.SettingsReader;
+import dk.hoibu.fhir.fhir.KnownKey;
 import dk.hoibu.fhir.source.Faults;
 import dk.hoibu.fhir.source.SourceId;
 import java.io.IOException;
@@ -26,12 +19,10 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.GeneralSecurityException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -111,27 +102,8 @@ final class ExampleServer implements AutoCloseable {
     }
 
     private static Path knownKey(Path folder) {
-        byte[] key = new byte[64];
-        Arrays.fill(key, (byte) 'e');
         try {
-            DeterministicAeadConfig.register();
-            AesSivParameters parameters = AesSivParameters.builder()
-                    .setKeySizeBytes(key.length)
-                    .setVariant(AesSivParameters.Variant.NO_PREFIX)
-                    .build();
-            AesSivKey known = AesSivKey.builder()
-                    .setParameters(parameters)
-                    .setKeyBytes(SecretBytes.copyFrom(key, InsecureSecretKeyAccess.get()))
-                    .build();
-            KeysetHandle keys = KeysetHandle.newBuilder()
-                    .addEntry(KeysetHandle.importKey(known).withFixedId(1).makePrimary())
-                    .build();
-            return Files.writeString(
-                    folder.resolve("ids.json"),
-                    TinkJsonProtoKeysetFormat.serializeKeyset(
-                            keys, RegistryConfiguration.get(), InsecureSecretKeyAccess.get()));
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException(e);
+            return Files.writeString(folder.resolve("ids.json"), KnownKey.keyset());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dk.hoibu.fhir.Facade;
 import dk.hoibu.fhir.Settings;
 import dk.hoibu.fhir.SettingsReader;
+import dk.hoibu.fhir.fhir.KnownKey;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URLEncoder;
@@ -35,7 +36,7 @@ import java.util.stream.Collectors;
  */
 public final class RecordJourneys {
 
-    private static final String BASE = "https://hoibu.example.dk/fhir";
+    private static final String BASE = "https://facade.hoibu.dk/fhir";
     private static final Instant NOW = Instant.parse("2026-11-20T09:00:00Z");
     private static final ObjectMapper JSON = new ObjectMapper();
 

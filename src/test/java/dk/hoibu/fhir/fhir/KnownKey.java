@@ -1,4 +1,4 @@
-package dk.hoibu.fhir.journey;
+package dk.hoibu.fhir.fhir;
 
 import com.google.crypto.tink.InsecureSecretKeyAccess;
 import com.google.crypto.tink.KeysetHandle;
@@ -11,15 +11,18 @@ import com.google.crypto.tink.util.SecretBytes;
 import java.security.GeneralSecurityException;
 import java.util.Arrays;
 
-/** A key of ids that everybody knows, so that the ids in the guide are the same in every build. No server uses it. */
-final class KnownKey {
+/**
+ * A key of ids that everybody may know, so that the ids in the guide are the same in every build: there is nobody in the sample whom it
+ * could protect. No server uses it.
+ */
+public final class KnownKey {
 
     private KnownKey() {}
 
     /** A key file as {@code ids.key-file} names it. */
-    static String keyset() {
+    public static String keyset() {
         byte[] bytes = new byte[64];
-        Arrays.fill(bytes, (byte) 7);
+        Arrays.fill(bytes, (byte) 'e');
         try {
             DeterministicAeadConfig.register();
             AesSivKey key = AesSivKey.builder()
@@ -30,7 +33,7 @@ final class KnownKey {
                     .setKeyBytes(SecretBytes.copyFrom(bytes, InsecureSecretKeyAccess.get()))
                     .build();
             KeysetHandle keys = KeysetHandle.newBuilder()
-                    .addEntry(KeysetHandle.importKey(key).withFixedId(7).makePrimary())
+                    .addEntry(KeysetHandle.importKey(key).withFixedId(1).makePrimary())
                     .build();
             return TinkJsonProtoKeysetFormat.serializeKeyset(
                     keys, RegistryConfiguration.get(), InsecureSecretKeyAccess.get());
