@@ -1,0 +1,33 @@
+package dk.hoibu.fhir.access;
+
+import java.util.Optional;
+
+/**
+ * Who asks, as an issuer that we trust has vouched for.
+ *
+ * @param subject the user or system, unique within the issuer
+ * @param clientId the application that asks
+ * @param name the user's name; empty when the issuer does not tell
+ * @param purpose why, as a code of v3-PurposeOfUse; empty when not told
+ * @param treatmentRelation whether the issuer states that the user treats the child
+ * @param scopes what the application may ask for
+ * @param patientContext our opaque id of the one child the application was opened for; empty when it was opened for none
+ */
+public record Identity(
+        String issuer,
+        String subject,
+        String clientId,
+        Optional<String> name,
+        Role role,
+        Organisation organisation,
+        Optional<String> purpose,
+        boolean treatmentRelation,
+        Scopes scopes,
+        Optional<String> patientContext) {
+
+    public Identity {
+        if (issuer.isBlank() || subject.isBlank() || clientId.isBlank()) {
+            throw new IllegalArgumentException("an identity has an issuer, a subject and a client");
+        }
+    }
+}

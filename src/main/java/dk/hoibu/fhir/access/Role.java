@@ -1,0 +1,35 @@
+package dk.hoibu.fhir.access;
+
+/** What somebody does who asks: the people and systems that the rules tell apart. */
+public enum Role {
+    GP("gp"),
+    PSYCHIATRIST("psychiatrist"),
+    /** Staff of a municipality's educational psychology service (PPR). */
+    PPR("ppr"),
+    CASEWORKER("caseworker"),
+    /** A municipality's own viewer, as SAPA. */
+    MUNICIPAL_SYSTEM("municipal-system"),
+    MESSAGE_HANDLER("message-handler"),
+    AUDITOR("auditor"),
+    OPERATOR("operator");
+
+    private final String code;
+
+    Role(String code) {
+        this.code = code;
+    }
+
+    public String code() {
+        return code;
+    }
+
+    /** The role with that code. */
+    public static Role ofCode(String code) {
+        for (Role role : values()) {
+            if (role.code.equals(code)) {
+                return role;
+            }
+        }
+        throw new IllegalArgumentException("unknown role");
+    }
+}
