@@ -11,6 +11,7 @@ import dk.hoibu.fhir.fhir.Ids;
 import dk.hoibu.fhir.fhir.Systems;
 import dk.hoibu.fhir.fhir.Terminology;
 import dk.hoibu.fhir.guide.OfficialPackages;
+import dk.hoibu.fhir.http.Authentication;
 import dk.hoibu.fhir.http.Door;
 import dk.hoibu.fhir.http.GuideSite;
 import dk.hoibu.fhir.mapping.ClosedSets;
@@ -23,6 +24,9 @@ import dk.hoibu.fhir.resource.Definitions;
 import dk.hoibu.fhir.resource.Guide;
 import dk.hoibu.fhir.resource.Providers;
 import dk.hoibu.fhir.search.SearchDefinition;
+import dk.hoibu.fhir.smart.DevelopmentIssuer;
+import dk.hoibu.fhir.smart.TokenVerifier;
+import dk.hoibu.fhir.smart.TrustedIssuer;
 import dk.hoibu.fhir.source.Faults;
 import dk.hoibu.fhir.source.booking.sample.SampleAppointmentOverview;
 import dk.hoibu.fhir.source.caseindex.CaseIndex;
@@ -50,6 +54,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -73,9 +78,18 @@ public final class Facade implements AutoCloseable {
     private final Ids ids;
     private final Faults faults;
     private final boolean builtIn;
+    private final boolean asksForTokens;
     private final Optional<SamplingValidator> sampling;
 
-    private Facade(Door door, URI base, Ids ids, Faults faults, boolean builtIn, Optional<SamplingValidator> sampling) {
+    private Facade(
+            Door door,
+            URI base,
+            Ids ids,
+            Faults faults,
+            boolean builtIn,
+            boolean asksForTokens,
+            Optional<SamplingValidator> sampling) {
+        this.asksForTokens = asksForTokens;
         this.door = door;
         this.base = base;
         this.ids = ids;
@@ -103,6 +117,10 @@ public final class Facade implements AutoCloseable {
 
         boolean builtIn = !Files.isDirectory(folder.resolve("sources"));
         DataFolder data = builtIn ? DataFolder.builtIn() : DataFolder.at(folder);
+        if (settings.access().developmentIssuer() && !builtIn) {
+            throw new IllegalArgumentException(
+                    "setting access.development-issuer is for the built-in sample only, not for a data folder");
+        }
         Faults faults = new Faults();
         settings.sources().faults().forEach(faults::set);
         Sources sources = sources(settings.sources(), data, clock, faults);
@@ -133,13 +151,40 @@ public final class Facade implements AutoCloseable {
                 base,
                 Providers.all(
                         context, overviews, sources, calls, access, guide, ids, terms, base.toString(), options, clock),
-                new CapabilityProvider(base.toString(), version, clock.instant(), guide),
+                new CapabilityProvider(
+                        base.toString(),
+                        version,
+                        clock.instant(),
+                        guide,
+                        settings.access().configured()),
                 definitions.keySet());
         Optional<SamplingValidator> sampling = sampling(settings.sampleShare(), registry);
         Consumer<byte[]> sent =
                 sampling.<Consumer<byte[]>>map(validator -> validator::offer).orElse(body -> {});
-        door.start(fhir, registry, new SourceStates(sources, settings.sources().timeouts())::now, sent, site);
-        return new Facade(door, base, ids, faults, builtIn, sampling);
+        door.start(
+                fhir,
+                registry,
+                new SourceStates(sources, settings.sources().timeouts())::now,
+                sent,
+                site,
+                login(settings.access(), base, folder, clock));
+        return new Facade(door, base, ids, faults, builtIn, settings.access().configured(), sampling);
+    }
+
+    /** Nobody is asked for a token where no issuer is set up. */
+    private static Door.Login login(Settings.Access settings, URI base, Path folder, Clock clock) {
+        if (!settings.configured()) {
+            return new Door.Login(Authentication.none(), Optional.empty());
+        }
+        List<TrustedIssuer> issuers = new ArrayList<>(settings.issuers());
+        if (settings.developmentIssuer()) {
+            issuers.add(DevelopmentIssuer.in(folder).trusted());
+        }
+        Set<String> audiences =
+                settings.audiences().isEmpty() ? Set.of(base.toString(), base + "/") : settings.audiences();
+        TokenVerifier verifier = new TokenVerifier(
+                issuers, new TokenVerifier.Demands(audiences, settings.tokenTypes(), settings.claims()), clock);
+        return new Door.Login(Authentication.by(verifier), settings.endpoints());
     }
 
     /** None when the share is 0. The validator gets a FHIR context of its own: the server's is tuned for writing. */
@@ -255,6 +300,11 @@ public final class Facade implements AutoCloseable {
     /** How the sample sources fail; may be changed while the server runs. */
     public Faults faults() {
         return faults;
+    }
+
+    /** Whether a request must carry an access token. */
+    public boolean asksForTokens() {
+        return asksForTokens;
     }
 
     /** Whether the built-in sample is served, not a data folder. */

@@ -2,7 +2,9 @@ package dk.hoibu.fhir;
 
 import dk.hoibu.fhir.cli.GenerateCommand;
 import dk.hoibu.fhir.cli.RotateKeyCommand;
+import dk.hoibu.fhir.cli.TokenCommand;
 import dk.hoibu.fhir.cli.ValidateCommand;
+import java.time.Clock;
 import java.util.Optional;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
@@ -10,7 +12,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
 import picocli.CommandLine.IVersionProvider;
 
-/** The command line: {@code serve}, {@code generate}, {@code rotate-key}, {@code validate}, {@code version} and {@code help}. */
+/** The command line: {@code serve}, {@code generate}, {@code rotate-key}, {@code validate}, {@code token}, {@code version} and {@code help}. */
 @Command(
         name = "hoibu-fhir",
         description = "HOI BU on FHIR: is something going on with this child, and whom do I call?",
@@ -28,8 +30,8 @@ public final class Main {
 
     /** Exit codes: 0 done, 1 failed, 2 called wrongly. */
     public static void main(String[] arguments) {
-        if (arguments.length > 0 && arguments[0].equals("validate")) {
-            // its findings alone go to standard output
+        if (arguments.length > 0 && (arguments[0].equals("validate") || arguments[0].equals("token"))) {
+            // their results alone go to standard output
             System.setProperty("hoibu.log.target", "System.err");
         }
         // logging is set up before several threads want it at once
@@ -39,6 +41,7 @@ public final class Main {
 
     static CommandLine commandLine() {
         CommandLine commandLine = new CommandLine(new Main());
+        commandLine.addSubcommand(new TokenCommand(Clock.systemUTC()));
         commandLine.setExecutionExceptionHandler((failure, line, parsed) -> {
             line.getErr().println(line.getColorScheme().errorText("error: " + failure.getMessage()));
             return 1;

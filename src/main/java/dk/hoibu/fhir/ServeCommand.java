@@ -77,11 +77,11 @@ final class ServeCommand implements Callable<Integer> {
                 : spec.commandLine().getOut();
         out.println();
         out.println("HOI BU on FHIR " + Main.version() + " is ready: " + facade.base());
+        String guard = facade.asksForTokens() ? "with access tokens." : "without access control.";
         out.println(
                 facade.builtInSample()
-                        ? "SAMPLE DATA ONLY: the built-in pilot (docs/sample-data.md), for this machine only, without access control."
-                        : "TEST DATA from " + data.resolve("sources")
-                                + ", for this machine only, without access control.");
+                        ? "SAMPLE DATA ONLY: the built-in pilot (docs/sample-data.md), for this machine only, " + guard
+                        : "TEST DATA from " + data.resolve("sources") + ", for this machine only, " + guard);
         out.println("  " + facade.base() + "/metadata        what it can do");
         out.println("  " + facade.base() + "/swagger-ui/     try it in a browser");
         String root = facade.base().resolve("/").toString();
@@ -90,11 +90,20 @@ final class ServeCommand implements Callable<Integer> {
             out.println();
             out.println("A first query: is something going on with this child?");
             out.println();
-            out.println("  curl -s " + facade.base() + "/EpisodeOfCare/_search -d 'patient.identifier=" + SAMPLE_CHILD
-                    + "' -d '_include=EpisodeOfCare:organization' -d '_pretty=true'");
+            out.println("  curl -s " + token(facade) + facade.base() + "/EpisodeOfCare/_search -d 'patient.identifier="
+                    + SAMPLE_CHILD + "' -d '_include=EpisodeOfCare:organization' -d '_pretty=true'");
         }
         out.println();
         out.flush();
+    }
+
+    /** The option with a token for curl; empty where none is asked for. */
+    private String token(Facade facade) {
+        if (!facade.asksForTokens()) {
+            return "";
+        }
+        return "-H \"Authorization: Bearer $(java -jar target/hoibu-fhir.jar token --as gp-pandrup --data " + data
+                + " --port " + facade.base().getPort() + " | tail -1)\" ";
     }
 
     private static PrintWriter err() {

@@ -83,6 +83,67 @@ public record SettingKey(String name, Kind kind, String standard, String purpose
                         Kind.OPTIONAL_TEXT,
                         "",
                         "Folder of the built implementation guide to serve at /ig; empty: the one in the jar, if it was built in."),
+                key(
+                        "access.issuers",
+                        Kind.LIST,
+                        "",
+                        "Issuers of access tokens: of each its iss and, after a space, the https URL or the file of its JWK set. Empty, without access.development-issuer: no token is asked for."),
+                key(
+                        "access.audiences",
+                        Kind.LIST,
+                        "",
+                        "What a token's aud must name one of; empty: the FHIR base URL, with or without a slash at the end."),
+                key(
+                        "access.token-types",
+                        Kind.LIST,
+                        "at+jwt",
+                        "The typ an access token may have. JWT lets in tokens of issuers that say no more, and other kinds of tokens of theirs with them."),
+                key(
+                        "access.development-issuer",
+                        Kind.FLAG,
+                        "false",
+                        "Whether tokens made with the command token count: with the built-in sample only."),
+                key(
+                        "access.claims.client",
+                        Kind.LIST,
+                        "client_id,azp",
+                        "Claims that tell the application; the first there is."),
+                key("access.claims.scope", Kind.TEXT, "scope", "Claim with the scopes, as text or as a list."),
+                key("access.claims.patient", Kind.TEXT, "patient", "Claim with the opaque id of the launch's child."),
+                key("access.claims.name", Kind.TEXT, "name", "Claim with the user's name."),
+                key(
+                        "access.claims.role",
+                        Kind.TEXT,
+                        "role",
+                        "Claim with the role: gp, psychiatrist, ppr, caseworker, municipal-system, message-handler, auditor or operator."),
+                key(
+                        "access.claims.organisation",
+                        Kind.TEXT,
+                        "organisation",
+                        "Claim with the organisation: sor: or cvr: and the number."),
+                key("access.claims.purpose", Kind.TEXT, "purpose_of_use", "Claim with the purpose (v3-PurposeOfUse)."),
+                key(
+                        "access.claims.treatment-relation",
+                        Kind.TEXT,
+                        "treatment_relation",
+                        "Claim that is true when the issuer vouches that the user treats the child."),
+                key(
+                        "access.token-endpoint",
+                        Kind.OPTIONAL_URL,
+                        "",
+                        "Token endpoint told in .well-known/smart-configuration; empty: that document is not served."),
+                key(
+                        "access.authorization-endpoint",
+                        Kind.OPTIONAL_URL,
+                        "",
+                        "Authorization endpoint told there; empty: only backend services can get a token."),
+                key("access.introspection-endpoint", Kind.OPTIONAL_URL, "", "Introspection endpoint told there."),
+                key("access.revocation-endpoint", Kind.OPTIONAL_URL, "", "Revocation endpoint told there."),
+                key(
+                        "access.capabilities",
+                        Kind.LIST,
+                        "",
+                        "Capabilities of the authorization server told there (launch-ehr, sso-openid-connect ...), beside ours: permission-patient, permission-user, permission-v1, permission-v2."),
                 key("search.default-count", Kind.NUMBER, "50", "Page size when the client names none."),
                 key("search.max-count", Kind.NUMBER, "1000", "Largest page size; more is a 400."),
                 key(

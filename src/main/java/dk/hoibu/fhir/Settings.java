@@ -2,12 +2,17 @@ package dk.hoibu.fhir;
 
 import dk.hoibu.fhir.http.Door;
 import dk.hoibu.fhir.http.Limits;
+import dk.hoibu.fhir.http.SmartConfiguration;
+import dk.hoibu.fhir.smart.ClaimNames;
+import dk.hoibu.fhir.smart.KeyLocation;
+import dk.hoibu.fhir.smart.TrustedIssuer;
 import dk.hoibu.fhir.source.Faults;
 import dk.hoibu.fhir.source.SourceId;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -20,11 +25,31 @@ public record Settings(
         Door.Listening listening,
         Optional<URI> base,
         Optional<Path> guideFolder,
+        Access access,
         Search search,
         Disclosure disclosure,
         Optional<Path> idKeyFile,
         double sampleShare,
         Sources sources) {
+
+    /**
+     * Whose tokens count, and how they are read.
+     *
+     * @param audiences empty for the FHIR base URL
+     */
+    public record Access(
+            List<TrustedIssuer> issuers,
+            Set<String> audiences,
+            Set<String> tokenTypes,
+            boolean developmentIssuer,
+            ClaimNames claims,
+            Optional<SmartConfiguration.Endpoints> endpoints) {
+
+        /** Whether a token is asked for at all. */
+        public boolean configured() {
+            return developmentIssuer || !issuers.isEmpty();
+        }
+    }
 
     /** Page sizes. */
     public record Search(int defaultCount, int maxCount) {}
@@ -68,6 +93,7 @@ public record Settings(
                 listening,
                 v.optional("server.base-url").map(URI::create),
                 v.optional("server.guide-folder").map(Path::of),
+                access(v),
                 new Search(v.number("search.default-count"), v.number("search.max-count")),
                 new Disclosure(
                         v.list("disclosure.municipalities"),
@@ -79,6 +105,47 @@ public record Settings(
                 v.optional("ids.key-file").map(Path::of),
                 v.share("conformance.sample-share"),
                 sources(v));
+    }
+
+    private static Access access(Values v) {
+        return new Access(
+                v.list("access.issuers").stream().map(Settings::issuer).toList(),
+                v.list("access.audiences"),
+                v.list("access.token-types"),
+                v.flag("access.development-issuer"),
+                new ClaimNames(
+                        List.copyOf(v.list("access.claims.client")),
+                        v.text("access.claims.scope"),
+                        v.text("access.claims.patient"),
+                        v.text("access.claims.name"),
+                        v.text("access.claims.role"),
+                        v.text("access.claims.organisation"),
+                        v.text("access.claims.purpose"),
+                        v.text("access.claims.treatment-relation")),
+                v.optional("access.token-endpoint")
+                        .map(token -> new SmartConfiguration.Endpoints(
+                                token,
+                                v.optional("access.authorization-endpoint"),
+                                v.optional("access.introspection-endpoint"),
+                                v.optional("access.revocation-endpoint"),
+                                v.list("access.capabilities"))));
+    }
+
+    /** An issuer and the place of its keys, with a space between. */
+    private static TrustedIssuer issuer(String text) {
+        String[] halves = text.split("\\s+", -1);
+        if (halves.length != 2) {
+            throw new IllegalArgumentException(
+                    "setting access.issuers must hold, of each issuer, its iss, a space, and the URL or file of its keys");
+        }
+        boolean url = halves[1].matches("[a-z]+://.*");
+        try {
+            KeyLocation keys =
+                    url ? new KeyLocation.AtUrl(URI.create(halves[1])) : new KeyLocation.InFile(Path.of(halves[1]));
+            return new TrustedIssuer(halves[0], keys);
+        } catch (IllegalArgumentException wrong) {
+            throw new IllegalArgumentException("setting access.issuers: " + wrong.getMessage());
+        }
     }
 
     private static Sources sources(Values v) {

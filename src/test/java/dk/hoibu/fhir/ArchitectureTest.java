@@ -61,11 +61,12 @@ class ArchitectureTest {
         mayUse("mapping", "audit", "overview", "source", "source.*", "access", "fhir", "domain");
         mayUse("search", "fhir", "domain");
         mayUse("resource", "search", "mapping", "overview", "source", "source.*", "access", "fhir", "domain");
-        mayUse("http", "access", "fhir", "log", "domain");
+        mayUse("smart", "access", "domain");
+        mayUse("http", "smart", "access", "fhir", "log", "domain");
         mayUse("guide");
         mayUse("generate", "domain", "source.folder");
         mayUse("validation");
-        mayUse("cli", "generate", "validation", "guide", "fhir", "log", "domain");
+        mayUse("cli", "smart", "access", "generate", "validation", "guide", "fhir", "log", "domain");
     }
 
     @Test

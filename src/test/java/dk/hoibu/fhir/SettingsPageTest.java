@@ -59,6 +59,7 @@ class SettingsPageTest {
     private static Map<String, String> groups() {
         Map<String, String> groups = new LinkedHashMap<>();
         groups.put("server", "Server");
+        groups.put("access", "Access");
         groups.put("search", "Search");
         groups.put("disclosure", "What is shown");
         groups.put("ids", "Opaque ids");

@@ -44,6 +44,16 @@ public enum Message {
             "CPR kender ikke nummeret. Det betyder ikke, at der ikke er noget i gang; kontrollér nummeret.",
             "The person register does not know the number. That does not mean that nothing is going on; check the number."),
     REFUSED("Adgang afvist.", "Access refused."),
+    LOGIN_REQUIRED(
+            "Der kræves et access token: Authorization: Bearer. Hvor det fås, står i [base]/.well-known/smart-configuration.",
+            "An access token is required: Authorization: Bearer. [base]/.well-known/smart-configuration tells where to get one."),
+    TOKEN_REFUSED("Access tokenet accepteres ikke. Hent et nyt.", "The access token is not accepted. Get a new one."),
+    TOKEN_UNVERIFIABLE(
+            "Access tokenet kan ikke kontrolleres, fordi udstederens nøgler ikke kan hentes. Prøv igen.",
+            "The access token cannot be verified, because its issuer's keys cannot be fetched. Try again."),
+    SCOPE_MISSING(
+            "Access tokenets scopes giver ikke adgang til dette.",
+            "The scopes of the access token do not permit this."),
     SOURCE_MISSING(
             "%s har ikke svaret siden %s. Svaret er ikke fuldstændigt: det, der mangler, kan indeholde noget væsentligt. Prøv igen.",
             "%s has not answered since %s. The answer is not complete: what is missing may matter. Try again."),

@@ -44,6 +44,16 @@ public final class Problem extends RuntimeException {
         return of(403, IssueType.FORBIDDEN, Message.REFUSED);
     }
 
+    /** A 401: nobody, or somebody whom we cannot believe. */
+    public static Problem unauthenticated(Message text) {
+        return of(401, IssueType.LOGIN, text);
+    }
+
+    /** A 403: the token is good, but not for this. */
+    public static Problem insufficientScope() {
+        return of(403, IssueType.FORBIDDEN, Message.SCOPE_MISSING);
+    }
+
     public int status() {
         return status;
     }

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
@@ -108,23 +109,38 @@ public final class Door {
             IServerConformanceProvider<?> capability,
             Set<String> types) {}
 
+    /**
+     * Who may come in.
+     *
+     * @param endpoints where a token is to be had; empty when that is not told
+     */
+    public record Login(Authentication authentication, Optional<SmartConfiguration.Endpoints> endpoints) {}
+
     /** {@code sent} is handed the body of every answer in FHIR once it was written, errors aside; it must not take time. */
     public void start(
             Fhir fhir,
             PrometheusMeterRegistry registry,
             Supplier<Map<String, Boolean>> sources,
             Consumer<byte[]> sent,
-            GuideSite guide) {
+            GuideSite guide,
+            Login login) {
         FhirContext context = FhirServlet.tuned(fhir.context());
         Outcomes outcomes = new Outcomes(context);
         ServletContextHandler servlets = new ServletContextHandler("/");
         FilterHolder door = new FilterHolder(new DoorFilter(
-                new Admission(listening.limits()), outcomes, new RequestLog(registry, fhir.types()), sent));
+                new Admission(listening.limits()),
+                login.authentication(),
+                outcomes,
+                new RequestLog(registry, fhir.types()),
+                sent));
         servlets.addFilter(door, FHIR_PATH + "/*", EnumSet.of(DispatcherType.REQUEST));
         servlets.addServlet(
                 new ServletHolder(
                         new FhirServlet(context, fhir.base().toString(), fhir.providers(), fhir.capability())),
                 FHIR_PATH + "/*");
+        login.endpoints()
+                .ifPresent(endpoints -> servlets.addServlet(
+                        new ServletHolder(new SmartConfiguration(endpoints)), FHIR_PATH + SmartConfiguration.PATH));
         servlets.addServlet(new ServletHolder(new Health(sources)), "/health/*");
         servlets.addServlet(new ServletHolder(new MetricsPage(registry)), "/metrics");
         guide.addTo(servlets, outcomes);

@@ -14,7 +14,6 @@ import jakarta.servlet.ServletResponse;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.net.InetAddress;
 import java.util.UUID;
 import java.util.function.Consumer;
 import org.apache.commons.codec.digest.MurmurHash3;
@@ -29,12 +28,19 @@ import org.slf4j.MDC;
 final class DoorFilter implements Filter {
 
     private final Admission admission;
+    private final Authentication authentication;
     private final Outcomes outcomes;
     private final RequestLog log;
     private final Consumer<byte[]> sent;
 
-    DoorFilter(Admission admission, Outcomes outcomes, RequestLog log, Consumer<byte[]> sent) {
+    DoorFilter(
+            Admission admission,
+            Authentication authentication,
+            Outcomes outcomes,
+            RequestLog log,
+            Consumer<byte[]> sent) {
         this.admission = admission;
+        this.authentication = authentication;
         this.outcomes = outcomes;
         this.log = log;
         this.sent = sent;
@@ -69,8 +75,7 @@ final class DoorFilter implements Filter {
                 return 0;
             }
             IncomingRequest incoming = new IncomingRequest(request, seat.body(), requestId);
-            Requester requester =
-                    new Requester(InetAddress.getByName(request.getRemoteAddr()).isLoopbackAddress(), requestId);
+            Requester requester = authentication.requester(request, requestId);
             incoming.setAttribute(
                     Caller.attribute(),
                     new Caller(requester, Language.preferred(request.getHeader("Accept-Language"))));
@@ -125,6 +130,10 @@ final class DoorFilter implements Filter {
         response.setHeader("Cache-Control", "no-store");
         response.setHeader("X-Content-Type-Options", "nosniff");
         response.setHeader("Vary", "Accept, Accept-Language, Accept-Encoding, Origin");
+        if (request.getRequestURI().equals(Door.FHIR_PATH + "/metadata")) {
+            // what every application may read before it has a token
+            response.setHeader("Access-Control-Allow-Origin", "*");
+        }
         if (!request.getRequestURI().contains("/swagger-ui")) {
             response.setHeader("Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'");
         }

@@ -12,11 +12,14 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import org.hl7.fhir.r4.model.OperationOutcome;
 import org.hl7.fhir.r4.model.OperationOutcome.IssueSeverity;
 
 /** Turns a {@link Problem} into an OperationOutcome, and writes it where HAPI does not: before it, and when it failed. */
 final class Outcomes {
+
+    private static final String CHALLENGE = "Bearer realm=\"hoibu-fhir\"";
 
     private final FhirContext context;
 
@@ -59,9 +62,20 @@ final class Outcomes {
         if (problem.status() == 429 || problem.status() == 503 || problem.status() == 504) {
             response.setHeader("Retry-After", "5");
         }
+        challenge(problem.text()).ifPresent(challenge -> response.setHeader("WWW-Authenticate", challenge));
         if (problem.text() == Message.METHOD_NOT_ALLOWED) {
             response.setHeader("Allow", String.valueOf(problem.names()[0]));
         }
+    }
+
+    /** What RFC 6750, section 3, has a refusal say. */
+    private static Optional<String> challenge(Message text) {
+        return switch (text) {
+            case LOGIN_REQUIRED -> Optional.of(CHALLENGE);
+            case TOKEN_REFUSED -> Optional.of(CHALLENGE + ", error=\"invalid_token\"");
+            case SCOPE_MISSING -> Optional.of(CHALLENGE + ", error=\"insufficient_scope\"");
+            default -> Optional.empty();
+        };
     }
 
     byte[] bytes(Problem problem, Language language, boolean xml) {

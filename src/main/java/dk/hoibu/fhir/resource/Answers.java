@@ -1,5 +1,6 @@
 package dk.hoibu.fhir.resource;
 
+import dk.hoibu.fhir.access.Scope.Action;
 import dk.hoibu.fhir.domain.PersonNumber;
 import dk.hoibu.fhir.fhir.Caller;
 import dk.hoibu.fhir.fhir.Ids.Purpose;
@@ -23,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.Bundle.SearchEntryMode;
@@ -48,6 +50,7 @@ public final class Answers {
     private final Targets targets;
     private final Needs needs;
     private final Notes notes;
+    private final Permits permits;
     private final String base;
     private final boolean closedOnRequest;
 
@@ -60,8 +63,10 @@ public final class Answers {
             Searcher searcher,
             Targets targets,
             Terminology terms,
+            Permits permits,
             String base,
             boolean closedOnRequest) {
+        this.permits = permits;
         this.overviews = overviews;
         this.child = child;
         this.directory = directory;
@@ -77,8 +82,33 @@ public final class Answers {
 
     // ---- search
 
-    <R extends Resource> Query<R> parse(SearchDefinition<R> definition, Request request) {
-        return parser.parse(definition, request);
+    /** @throws Problem 403 when no scope lets the type be searched; 400 for what is not understood */
+    <R extends Resource> Query<R> parse(SearchDefinition<R> definition, Request request, Caller caller) {
+        Permit permit = permits.require(caller, definition.type(), Action.SEARCH);
+        return parser.parse(
+                definition,
+                permit.onlyChild()
+                        .map(child -> narrowed(definition, request, child.id()))
+                        .orElse(request));
+    }
+
+    /** For an application that was opened for one child, a search that names nobody is about that child. */
+    private static Request narrowed(SearchDefinition<?> definition, Request request, String child) {
+        Optional<String> parameter = switch (definition.scope()) {
+            case PERSON -> Optional.of("_id");
+            case CHILD -> Optional.of("patient");
+            case DIRECTORY, GUIDE -> Optional.empty();
+        };
+        boolean named = request.parameters().keySet().stream()
+                .map(name -> name.split("[:.]", 2)[0])
+                .anyMatch(name -> Set.of("_id", "identifier").contains(name) && parameter.equals(Optional.of("_id"))
+                        || definition.childParam(name).isPresent());
+        if (parameter.isEmpty() || named || QueryParser.isPage(request)) {
+            return request;
+        }
+        Map<String, List<String>> parameters = new LinkedHashMap<>(request.parameters());
+        parameters.put(parameter.get(), List.of(child));
+        return new Request(parameters, request.fromBody());
     }
 
     <R extends Resource> Bundle search(SearchDefinition<R> definition, Query<R> query, Caller caller) {
@@ -86,12 +116,13 @@ public final class Answers {
             case PERSON -> searchPerson(definition, query, caller);
             case CHILD -> searchChild(definition, query, caller);
             case DIRECTORY -> searchDirectory(definition, query, caller);
-            case GUIDE -> searchGuide(definition, query);
+            case GUIDE -> searchGuide(definition, query, caller);
         };
     }
 
     private <R extends Resource> Bundle searchPerson(SearchDefinition<R> definition, Query<R> query, Caller caller) {
         Optional<PersonNumber> number = personAsked(query);
+        Permit permit = permitted(definition, number, caller);
         if (number.isEmpty()) {
             return searcher.search(
                     definition, query, answer(List.of(), Map.of(), true, Optional.empty()), target -> Optional.empty());
@@ -109,7 +140,13 @@ public final class Answers {
         return searcher.search(
                 definition,
                 query,
-                answer(List.of(definition.resource().cast(patient)), Map.of(), true, Optional.empty()),
+                answer(
+                        permit.shows(patient, number)
+                                ? List.of(definition.resource().cast(patient))
+                                : List.of(),
+                        Map.of(),
+                        true,
+                        Optional.empty()),
                 target -> Optional.empty());
     }
 
@@ -127,6 +164,7 @@ public final class Answers {
 
     private <R extends Resource> Bundle searchChild(SearchDefinition<R> definition, Query<R> query, Caller caller) {
         PersonNumber number = query.child().orElseThrow(() -> new IllegalStateException("the parser requires a child"));
+        Permit permit = permitted(definition, Optional.of(number), caller);
         boolean network = definition.type().equals("CareTeam");
         Overview overview = overviews.of(caller.requester(), number, Needs.parts(definition.type()));
         if (!overview.known()) {
@@ -134,6 +172,7 @@ public final class Answers {
         }
         needs.require(overview, Needs.needed(definition.type()));
         List<R> candidates = candidates(definition, overview, query.statuses()).stream()
+                .filter(resource -> permit.shows(resource, Optional.of(number)))
                 .map(definition.resource()::cast)
                 .toList();
         Map<String, Resource> related = new LinkedHashMap<>();
@@ -146,8 +185,28 @@ public final class Answers {
         return searchWithReads(
                 definition,
                 query,
-                answer(candidates, related, complete, notes.of(overview, network, caller.language())),
-                caller);
+                answer(
+                        candidates,
+                        only(related, permits.readable(caller, Optional.of(number))),
+                        complete,
+                        notes.of(overview, network, caller.language())),
+                caller,
+                Optional.of(number));
+    }
+
+    /** @throws Problem 403, the same whether or not there is such a person, when the scopes are about another */
+    private Permit permitted(SearchDefinition<?> definition, Optional<PersonNumber> number, Caller caller) {
+        Permit permit = permits.require(caller, definition.type(), Action.SEARCH);
+        if (!permit.isAbout(number)) {
+            throw Problem.refused();
+        }
+        return permit;
+    }
+
+    private static Map<String, Resource> only(Map<String, Resource> all, Predicate<Resource> readable) {
+        Map<String, Resource> some = new LinkedHashMap<>(all);
+        some.values().removeIf(readable.negate());
+        return some;
     }
 
     private List<? extends Resource> candidates(
@@ -170,6 +229,7 @@ public final class Answers {
     }
 
     private <R extends Resource> Bundle searchDirectory(SearchDefinition<R> definition, Query<R> query, Caller caller) {
+        Permit permit = permits.require(caller, definition.type(), Action.SEARCH);
         Directory.Found found = query.ids()
                 .filter(ids -> ids.size() == 1)
                 .map(ids -> directory.one(
@@ -180,21 +240,28 @@ public final class Answers {
         }
         Map<String, Resource> related =
                 found.resources().stream().collect(Collectors.toMap(Searcher::key, r -> r, (a, b) -> a));
-        List<R> candidates =
-                found.resources().stream().map(definition.resource()::cast).toList();
+        List<R> candidates = found.resources().stream()
+                .filter(resource -> permit.shows(resource, Optional.empty()))
+                .map(definition.resource()::cast)
+                .toList();
         return searchWithReads(
                 definition,
                 query,
                 answer(
                         candidates,
-                        query.includes().isEmpty() ? Map.of() : related,
+                        query.includes().isEmpty()
+                                ? Map.of()
+                                : only(related, permits.readable(caller, Optional.empty())),
                         found.gaps().isEmpty(),
                         notes.of(found.gaps(), caller.language())),
-                caller);
+                caller,
+                Optional.empty());
     }
 
-    private <R extends Resource> Bundle searchGuide(SearchDefinition<R> definition, Query<R> query) {
+    private <R extends Resource> Bundle searchGuide(SearchDefinition<R> definition, Query<R> query, Caller caller) {
+        Permit permit = permits.require(caller, definition.type(), Action.SEARCH);
         List<R> all = guide.all(definition.type()).stream()
+                .filter(resource -> permit.shows(resource, Optional.empty()))
                 .map(definition.resource()::cast)
                 .toList();
         Bundle bundle = searcher.search(
@@ -206,13 +273,18 @@ public final class Answers {
 
     /** Searches, reading what includes need and is not at hand; what cannot be read makes the answer incomplete, and says so. */
     private <R extends Resource> Bundle searchWithReads(
-            SearchDefinition<R> definition, Query<R> query, Answer<R> answer, Caller caller) {
+            SearchDefinition<R> definition,
+            Query<R> query,
+            Answer<R> answer,
+            Caller caller,
+            Optional<PersonNumber> owner) {
+        Predicate<Resource> readable = permits.readable(caller, owner);
         List<Gap> missing = new ArrayList<>();
         Bundle bundle = searcher.search(definition, query, answer, target -> {
             Directory.Found found =
                     directory.one(caller.requester(), target.substring(0, target.indexOf('/')), Targets.idOf(target));
             found.gaps().stream().filter(gap -> !missing.contains(gap)).forEach(missing::add);
-            return found.resources().stream().findFirst();
+            return found.resources().stream().findFirst().filter(readable);
         });
         if (!missing.isEmpty() && answer.complete()) {
             bundle.setTotalElement(null);
@@ -225,13 +297,18 @@ public final class Answers {
 
     /** All that there is about one child, in one searchset. */
     Bundle everything(String id, Caller caller) {
-        PersonNumber number = targets.ids().person(Purpose.PATIENT, id).orElseThrow(Problem::notFound);
+        Permit permit = permits.require(caller, "Patient", Action.READ);
+        PersonNumber number = targets.ids()
+                .person(Purpose.PATIENT, id)
+                .filter(person -> permit.isAbout(Optional.of(person)))
+                .orElseThrow(Problem::notFound);
         Overview overview = overviews.of(caller.requester(), number, Needs.EVERYTHING);
         if (!overview.known()) {
             throw Problem.notFound();
         }
         needs.require(overview, Needs.needed("CareTeam"));
-        Map<String, Resource> related = child.related(overview);
+        Predicate<Resource> readable = permits.readable(caller, Optional.of(number));
+        Map<String, Resource> related = only(child.related(overview), readable);
         List<Resource> matches = new ArrayList<>();
         matches.add(child.patient(overview));
         child.cases(overview).stream()
@@ -239,6 +316,10 @@ public final class Answers {
                 .forEach(matches::add);
         matches.addAll(child.bookings(overview));
         child.network(overview).ifPresent(matches::add);
+        if (!readable.test(matches.get(0))) {
+            throw Problem.notFound();
+        }
+        matches.removeIf(readable.negate());
 
         Bundle bundle = new Bundle().setType(Bundle.BundleType.SEARCHSET);
         bundle.addLink().setRelation("self").setUrl(base + "/Patient/" + id + "/$everything");

@@ -23,6 +23,7 @@ import org.hl7.fhir.r4.model.CapabilityStatement;
 import org.hl7.fhir.r4.model.CapabilityStatement.CapabilityStatementKind;
 import org.hl7.fhir.r4.model.CapabilityStatement.CapabilityStatementRestComponent;
 import org.hl7.fhir.r4.model.CapabilityStatement.CapabilityStatementRestResourceComponent;
+import org.hl7.fhir.r4.model.CapabilityStatement.CapabilityStatementRestSecurityComponent;
 import org.hl7.fhir.r4.model.CapabilityStatement.ConditionalReadStatus;
 import org.hl7.fhir.r4.model.CapabilityStatement.ReferenceHandlingPolicy;
 import org.hl7.fhir.r4.model.CapabilityStatement.ResourceVersionPolicy;
@@ -61,10 +62,15 @@ public final class CapabilityProvider implements IServerConformanceProvider<Capa
     private final String version;
     private final Date since;
     private final Guide guide;
+    private final boolean withTokens;
     private final Map<String, SearchDefinition<?>> definitions;
 
-    /** {@code since} is when this server was started, the date the statement carries. */
-    public CapabilityProvider(String base, String version, Instant since, Guide guide) {
+    /**
+     * @param since when this server was started, the date the statement carries
+     * @param withTokens whether every request must carry an access token
+     */
+    public CapabilityProvider(String base, String version, Instant since, Guide guide, boolean withTokens) {
+        this.withTokens = withTokens;
         this.base = base;
         this.version = version;
         this.since = Date.from(since);
@@ -119,11 +125,24 @@ public final class CapabilityProvider implements IServerConformanceProvider<Capa
         rest.setMode(RestfulCapabilityMode.SERVER);
         rest.setDocumentation(
                 "A CPR number is accepted in the body of POST _search only. Unknown parameters, modifiers and values are refused, also with Prefer: handling=lenient. A source that did not answer is an OperationOutcome entry, and then the Bundle has no total.");
-        rest.getSecurity()
-                .setCors(true)
-                .setDescription(
-                        "Test data on this machine only: no access control yet, and no requests from elsewhere.");
+        security(rest.getSecurity());
         definitions.values().forEach(definition -> resource(rest.addResource(), definition));
+    }
+
+    private void security(CapabilityStatementRestSecurityComponent security) {
+        security.setCors(true);
+        if (withTokens) {
+            security.addService()
+                    .addCoding()
+                    .setSystem("http://terminology.hl7.org/CodeSystem/restful-security-service")
+                    .setCode("SMART-on-FHIR")
+                    .setDisplay("SMART-on-FHIR");
+            security.setDescription(
+                    "Every request but this one carries an access token (JWT) in its Authorization header; its SMART scopes are held to.");
+        } else {
+            security.setDescription(
+                    "Test data on this machine only: no access control yet, and no requests from elsewhere.");
+        }
     }
 
     private static void resource(CapabilityStatementRestResourceComponent resource, SearchDefinition<?> definition) {

@@ -49,17 +49,25 @@ public final class Providers {
         Elements elements = new Elements(context, definitions.keySet());
         ChildResources child = new ChildResources(targets, terms, options.caseNumbers(), clock);
         Directory directory = new Directory(sources, calls, access, targets, terms, clock);
-        Reads reads = new Reads(overviews, child, directory, guide, targets, terms, options.closedCases());
+        QueryParser parser = new QueryParser(
+                definitions, ids, base, options.defaultCount(), options.maxCount(), elements::of, clock);
+        Permits permits = new Permits(
+                definitions,
+                parser,
+                ids,
+                (requester, number) -> child.related(overviews.of(requester, number, Needs.EVERYTHING))
+                        .keySet());
+        Reads reads = new Reads(overviews, child, directory, guide, targets, terms, permits, options.closedCases());
         Answers answers = new Answers(
                 overviews,
                 child,
                 directory,
                 guide,
-                new QueryParser(
-                        definitions, ids, base, options.defaultCount(), options.maxCount(), elements::of, clock),
+                parser,
                 new Searcher(definitions, ids, base),
                 targets,
                 terms,
+                permits,
                 base,
                 options.closedCases());
         List<Object> providers = new ArrayList<>();

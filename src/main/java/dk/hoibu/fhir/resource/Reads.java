@@ -1,5 +1,6 @@
 package dk.hoibu.fhir.resource;
 
+import dk.hoibu.fhir.access.Scope;
 import dk.hoibu.fhir.domain.PersonNumber;
 import dk.hoibu.fhir.fhir.Caller;
 import dk.hoibu.fhir.fhir.Ids;
@@ -24,6 +25,7 @@ final class Reads {
     private final Guide guide;
     private final Targets targets;
     private final Needs needs;
+    private final Permits permits;
     private final boolean closedOnRequest;
 
     Reads(
@@ -33,7 +35,9 @@ final class Reads {
             Guide guide,
             Targets targets,
             Terminology terms,
+            Permits permits,
             boolean closedOnRequest) {
+        this.permits = permits;
         this.overviews = overviews;
         this.child = child;
         this.directory = directory;
@@ -45,18 +49,24 @@ final class Reads {
 
     /** The resource; 404 when there is none, 503 when it cannot be told. */
     Resource read(String type, String id, Caller caller) {
+        Permit permit = permits.require(caller, type, Scope.Action.READ);
         if (guide.types().contains(type)) {
-            return guide.one(type, id).orElseThrow(Problem::notFound);
+            return guide.one(type, id)
+                    .filter(resource -> permit.shows(resource, Optional.empty()))
+                    .orElseThrow(Problem::notFound);
         }
         String current = targets.ids().renewed(type, id);
-        Optional<Resource> found = find(type, current, caller);
+        Optional<PersonNumber> owner = owner(type, current);
+        if (owner.isPresent() && !permit.isAbout(owner)) {
+            throw Problem.notFound();
+        }
+        Optional<Resource> found = find(type, current, owner, caller).filter(resource -> permit.shows(resource, owner));
         // the id asked for is the id answered, also when a key rotation gave the resource a newer one
         found.ifPresent(resource -> resource.setId(type + "/" + id));
         return found.orElseThrow(Problem::notFound);
     }
 
-    private Optional<Resource> find(String type, String id, Caller caller) {
-        Optional<PersonNumber> owner = owner(type, id);
+    private Optional<Resource> find(String type, String id, Optional<PersonNumber> owner, Caller caller) {
         if (owner.isPresent()) {
             return ofChild(type, id, owner.get(), caller);
         }

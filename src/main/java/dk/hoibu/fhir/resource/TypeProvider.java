@@ -53,8 +53,10 @@ public final class TypeProvider<R extends Resource> implements IResourceProvider
     public Bundle search(RequestDetails details) {
         Map<String, List<String>> parameters = new LinkedHashMap<>();
         details.getParameters().forEach((name, values) -> parameters.put(name, Arrays.asList(values)));
-        Query<R> query =
-                answers.parse(definition, new Request(parameters, details.getRequestType() == RequestTypeEnum.POST));
+        Query<R> query = answers.parse(
+                definition,
+                new Request(parameters, details.getRequestType() == RequestTypeEnum.POST),
+                Caller.of(details));
         hideFromHapi(details, query.countOnly());
         elements.complete(details);
         return answers.search(definition, query, Caller.of(details));

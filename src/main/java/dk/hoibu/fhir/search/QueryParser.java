@@ -63,6 +63,21 @@ public final class QueryParser {
         return reading.query(0);
     }
 
+    /** What a search with that parameter and value alone would find; empty when there is no such search. */
+    public <R extends Resource> Optional<Predicate<R>> test(SearchDefinition<R> definition, String name, String value) {
+        try {
+            Criteria criteria = new Criteria(ids, base, clock.instant());
+            return definition.param(name).map(param -> criteria.of(param, "", value));
+        } catch (Problem notUnderstood) {
+            return Optional.empty();
+        }
+    }
+
+    /** Whether {@code request} is for a further page of an answer, whose link says all there is to say. */
+    public static boolean isPage(Request request) {
+        return request.parameters().containsKey(PageLinks.PARAMETER);
+    }
+
     private Optional<PageLinks.Page> page(SearchDefinition<?> definition, Request request) {
         List<String> tokens = request.parameters().get(PageLinks.PARAMETER);
         if (tokens == null) {

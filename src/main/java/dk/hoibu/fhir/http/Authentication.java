@@ -1,0 +1,78 @@
+package dk.hoibu.fhir.http;
+
+import dk.hoibu.fhir.access.Identity;
+import dk.hoibu.fhir.access.Requester;
+import dk.hoibu.fhir.fhir.Message;
+import dk.hoibu.fhir.fhir.Problem;
+import dk.hoibu.fhir.smart.BearerToken;
+import dk.hoibu.fhir.smart.TokenRefused;
+import dk.hoibu.fhir.smart.TokenVerifier;
+import jakarta.servlet.http.HttpServletRequest;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.util.Collections;
+import java.util.Optional;
+import java.util.Set;
+import org.hl7.fhir.r4.model.OperationOutcome.IssueType;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Finds out who asks. */
+public final class Authentication {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Authentication.class);
+
+    /** What anybody may read: what the server can do, and where to get a token. Compared as sent, so that no other spelling is one. */
+    private static final Set<String> OPEN_TO_ALL =
+            Set.of(Door.FHIR_PATH + "/metadata", Door.FHIR_PATH + SmartConfiguration.PATH);
+
+    private final Optional<TokenVerifier> verifier;
+
+    private Authentication(Optional<TokenVerifier> verifier) {
+        this.verifier = verifier;
+    }
+
+    /** Nobody is asked who they are: for the sample, which holds nobody's data. */
+    public static Authentication none() {
+        return new Authentication(Optional.empty());
+    }
+
+    /** Everybody shows a token that {@code verifier} believes. */
+    public static Authentication by(TokenVerifier verifier) {
+        return new Authentication(Optional.of(verifier));
+    }
+
+    /**
+     * Who sends {@code request}.
+     *
+     * @throws Problem 401 when it needs a token and has none that is believed; 503 when that cannot be told
+     */
+    Requester requester(HttpServletRequest request, String requestId) {
+        boolean onLoopback = isLoopback(request.getRemoteAddr());
+        if (verifier.isEmpty() || OPEN_TO_ALL.contains(request.getRequestURI())) {
+            return new Requester(onLoopback, requestId);
+        }
+        return new Requester(onLoopback, requestId, Optional.of(identity(request, verifier.get())));
+    }
+
+    private static Identity identity(HttpServletRequest request, TokenVerifier verifier) {
+        try {
+            String token = BearerToken.in(Collections.list(request.getHeaders("Authorization")))
+                    .orElseThrow(() -> Problem.unauthenticated(Message.LOGIN_REQUIRED));
+            return verifier.identify(token);
+        } catch (TokenRefused refused) {
+            LOG.atInfo().addKeyValue("reason", refused.reason()).log("a token was refused");
+            throw refused.reason() == TokenRefused.Reason.KEYS_UNAVAILABLE
+                    ? Problem.of(503, IssueType.TRANSIENT, Message.TOKEN_UNVERIFIABLE)
+                    : Problem.unauthenticated(Message.TOKEN_REFUSED);
+        }
+    }
+
+    private static boolean isLoopback(String address) {
+        try {
+            return InetAddress.getByName(address).isLoopbackAddress();
+        } catch (UnknownHostException unknown) {
+            return false;
+        }
+    }
+}

@@ -1,0 +1,96 @@
+package dk.hoibu.fhir.http;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import jakarta.servlet.http.HttpServlet;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * {@code [base]/.well-known/smart-configuration}: where a token is to be had, and what one can say here (SMART App Launch 2.2, section
+ * on conformance). JSON whatever is asked for, and for every origin.
+ */
+public final class SmartConfiguration extends HttpServlet {
+
+    /** Where it is, below the FHIR base. */
+    public static final String PATH = "/.well-known/smart-configuration";
+
+    private static final long serialVersionUID = 1L;
+
+    /** What this server itself does with scopes. */
+    private static final List<String> OURS =
+            List.of("permission-patient", "permission-user", "permission-v1", "permission-v2");
+
+    /**
+     * The authorization server's addresses, absolute.
+     *
+     * @param authorization empty when only backend services get tokens
+     * @param capabilities what it can do
+     */
+    public record Endpoints(
+            String token,
+            Optional<String> authorization,
+            Optional<String> introspection,
+            Optional<String> revocation,
+            Set<String> capabilities) {
+
+        public Endpoints {
+            capabilities = Set.copyOf(capabilities);
+        }
+    }
+
+    private final transient byte[] body;
+
+    SmartConfiguration(Endpoints endpoints) {
+        this.body = document(endpoints);
+    }
+
+    private static byte[] document(Endpoints endpoints) {
+        Map<String, Object> document = new LinkedHashMap<>();
+        endpoints.authorization().ifPresent(url -> document.put("authorization_endpoint", url));
+        document.put("token_endpoint", endpoints.token());
+        endpoints.introspection().ifPresent(url -> document.put("introspection_endpoint", url));
+        endpoints.revocation().ifPresent(url -> document.put("revocation_endpoint", url));
+        List<String> grants = new ArrayList<>();
+        if (endpoints.authorization().isPresent()) {
+            grants.add("authorization_code");
+        }
+        grants.add("client_credentials");
+        document.put("grant_types_supported", grants);
+        document.put("code_challenge_methods_supported", List.of("S256"));
+        document.put("scopes_supported", List.of("patient/*.rs", "user/*.rs", "system/*.rs"));
+        List<String> capabilities = new ArrayList<>(OURS);
+        endpoints.capabilities().stream()
+                .sorted()
+                .filter(it -> !OURS.contains(it))
+                .forEach(capabilities::add);
+        document.put("capabilities", capabilities);
+        try {
+            return new ObjectMapper().writeValueAsBytes(document);
+        } catch (IOException e) {
+            throw new IllegalStateException("cannot write the SMART configuration", e);
+        }
+    }
+
+    @Override
+    protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        response.setContentType("application/json");
+        response.setHeader("Access-Control-Allow-Origin", "*");
+        response.setHeader("X-Content-Type-Options", "nosniff");
+        response.setContentLength(body.length);
+        if ("GET".equals(request.getMethod())) {
+            response.getOutputStream().write(body);
+        }
+    }
+
+    @Override
+    protected void doHead(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        doGet(request, response);
+    }
+}

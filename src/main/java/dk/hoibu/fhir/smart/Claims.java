@@ -1,0 +1,111 @@
+package dk.hoibu.fhir.smart;
+
+import dk.hoibu.fhir.access.Identity;
+import dk.hoibu.fhir.access.Organisation;
+import dk.hoibu.fhir.access.Register;
+import dk.hoibu.fhir.access.Role;
+import dk.hoibu.fhir.access.Scopes;
+import dk.hoibu.fhir.smart.TokenRefused.Reason;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/** What a token says, read strictly: a claim of the wrong kind is a wrong token, never a missing claim. */
+record Claims(Map<String, Object> all) {
+
+    /** The year 9999: what lies beyond is no time. */
+    private static final long LAST_SECOND = 253_402_300_799L;
+
+    /** The text of that claim; empty when there is none. */
+    Optional<String> text(String name) {
+        Object value = all.get(name);
+        if (value == null) {
+            return Optional.empty();
+        }
+        if (value instanceof String text && !text.isBlank() && text.length() <= 2048) {
+            return Optional.of(text);
+        }
+        throw new TokenRefused(Reason.CLAIMS);
+    }
+
+    String required(String name) {
+        return text(name).orElseThrow(() -> new TokenRefused(Reason.CLAIMS));
+    }
+
+    /** Words of a claim that is text with spaces between, or a list of text; none when there is no such claim. */
+    List<String> words(String name) {
+        Object value = all.get(name);
+        if (value == null) {
+            return List.of();
+        }
+        if (value instanceof String text) {
+            return List.of(text.split(" +"));
+        }
+        if (value instanceof List<?> list && list.stream().allMatch(String.class::isInstance)) {
+            return list.stream().map(String.class::cast).toList();
+        }
+        throw new TokenRefused(Reason.CLAIMS);
+    }
+
+    /** For whom it was issued: one address or several. */
+    List<String> audience() {
+        return all.get("aud") instanceof String one ? List.of(one) : words("aud");
+    }
+
+    /** The time of that claim, in whole seconds since 1970; empty when there is none. */
+    Optional<Instant> time(String name) {
+        Object value = all.get(name);
+        if (value == null) {
+            return Optional.empty();
+        }
+        if (value instanceof Number number) {
+            double seconds = number.doubleValue();
+            if (seconds >= 0 && seconds <= LAST_SECOND) {
+                return Optional.of(Instant.ofEpochSecond((long) seconds));
+            }
+        }
+        throw new TokenRefused(Reason.CLAIMS);
+    }
+
+    /** Whether that claim is true; not there is false. */
+    boolean isTrue(String name) {
+        Object value = all.get(name);
+        if (value == null || value instanceof Boolean) {
+            return Boolean.TRUE.equals(value);
+        }
+        throw new TokenRefused(Reason.CLAIMS);
+    }
+
+    Identity identity(String issuer, ClaimNames names) {
+        String client = names.client().stream()
+                .flatMap(name -> text(name).stream())
+                .findFirst()
+                .orElseThrow(() -> new TokenRefused(Reason.CLAIMS));
+        try {
+            return new Identity(
+                    issuer,
+                    required("sub"),
+                    client,
+                    text(names.name()),
+                    Role.ofCode(required(names.role())),
+                    organisation(required(names.organisation())),
+                    text(names.purpose()),
+                    isTrue(names.treatmentRelation()),
+                    Scopes.parse(String.join(" ", words(names.scope()))),
+                    text(names.patient()));
+        } catch (IllegalArgumentException unknown) {
+            throw new TokenRefused(Reason.CLAIMS);
+        }
+    }
+
+    private static Organisation organisation(String text) {
+        int colon = text.indexOf(':');
+        if (colon < 0) {
+            throw new IllegalArgumentException("no register");
+        }
+        Register register = Register.valueOf(text.substring(0, colon).toUpperCase(Locale.ROOT));
+        return new Organisation(register, text.substring(colon + 1));
+    }
+}
