@@ -132,13 +132,14 @@ public record SettingKey(String name, Kind kind, String standard, String purpose
                         Kind.OPTIONAL_URL,
                         "",
                         "Token endpoint told in .well-known/smart-configuration; empty: that document is not served."),
-                key(
-                        "access.authorization-endpoint",
-                        Kind.OPTIONAL_URL,
-                        "",
-                        "Authorization endpoint told there; empty: only backend services can get a token."),
+                key("access.authorization-endpoint", Kind.OPTIONAL_URL, "", "Authorization endpoint told there."),
                 key("access.introspection-endpoint", Kind.OPTIONAL_URL, "", "Introspection endpoint told there."),
                 key("access.revocation-endpoint", Kind.OPTIONAL_URL, "", "Revocation endpoint told there."),
+                key(
+                        "access.grant-types",
+                        Kind.LIST,
+                        "authorization_code,client_credentials",
+                        "Grant types of the authorization server told there."),
                 key(
                         "access.capabilities",
                         Kind.LIST,

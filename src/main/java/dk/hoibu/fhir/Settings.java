@@ -128,6 +128,7 @@ public record Settings(
                                 v.optional("access.authorization-endpoint"),
                                 v.optional("access.introspection-endpoint"),
                                 v.optional("access.revocation-endpoint"),
+                                List.copyOf(v.list("access.grant-types")),
                                 v.list("access.capabilities"))));
     }
 

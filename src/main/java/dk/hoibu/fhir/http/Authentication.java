@@ -49,10 +49,15 @@ public final class Authentication {
      */
     Requester requester(HttpServletRequest request, String requestId) {
         boolean onLoopback = isLoopback(request.getRemoteAddr());
-        if (verifier.isEmpty() || OPEN_TO_ALL.contains(request.getRequestURI())) {
+        if (verifier.isEmpty() || comesBeforeTokens(request)) {
             return new Requester(onLoopback, requestId);
         }
         return new Requester(onLoopback, requestId, Optional.of(identity(request, verifier.get())));
+    }
+
+    /** Whether tokens are asked for, but not by this request: what an application reads before it has one. */
+    boolean comesBeforeTokens(HttpServletRequest request) {
+        return verifier.isPresent() && OPEN_TO_ALL.contains(request.getRequestURI());
     }
 
     private static Identity identity(HttpServletRequest request, TokenVerifier verifier) {

@@ -125,13 +125,13 @@ final class DoorFilter implements Filter {
         return contentType != null && contentType.startsWith("application/fhir+");
     }
 
-    private static void headers(HttpServletRequest request, HttpServletResponse response, String requestId) {
+    private void headers(HttpServletRequest request, HttpServletResponse response, String requestId) {
         response.setHeader("X-Request-Id", requestId);
         response.setHeader("Cache-Control", "no-store");
         response.setHeader("X-Content-Type-Options", "nosniff");
         response.setHeader("Vary", "Accept, Accept-Language, Accept-Encoding, Origin");
-        if (request.getRequestURI().equals(Door.FHIR_PATH + "/metadata")) {
-            // what every application may read before it has a token
+        if (authentication.comesBeforeTokens(request) && !response.containsHeader("Access-Control-Allow-Origin")) {
+            // for every application, also one of no origin we know
             response.setHeader("Access-Control-Allow-Origin", "*");
         }
         if (!request.getRequestURI().contains("/swagger-ui")) {

@@ -14,7 +14,7 @@ import java.util.Set;
 
 /**
  * {@code [base]/.well-known/smart-configuration}: where a token is to be had, and what one can say here (SMART App Launch 2.2, section
- * on conformance). JSON whatever is asked for, and for every origin.
+ * on conformance). JSON whatever is asked for.
  */
 public final class SmartConfiguration extends HttpServlet {
 
@@ -31,6 +31,7 @@ public final class SmartConfiguration extends HttpServlet {
      * The authorization server's addresses, absolute.
      *
      * @param authorization empty when only backend services get tokens
+     * @param grantTypes in exchange for what it gives tokens
      * @param capabilities what it can do
      */
     public record Endpoints(
@@ -38,9 +39,11 @@ public final class SmartConfiguration extends HttpServlet {
             Optional<String> authorization,
             Optional<String> introspection,
             Optional<String> revocation,
+            List<String> grantTypes,
             Set<String> capabilities) {
 
         public Endpoints {
+            grantTypes = List.copyOf(grantTypes);
             capabilities = Set.copyOf(capabilities);
         }
     }
@@ -57,12 +60,7 @@ public final class SmartConfiguration extends HttpServlet {
         document.put("token_endpoint", endpoints.token());
         endpoints.introspection().ifPresent(url -> document.put("introspection_endpoint", url));
         endpoints.revocation().ifPresent(url -> document.put("revocation_endpoint", url));
-        List<String> grants = new ArrayList<>();
-        if (endpoints.authorization().isPresent()) {
-            grants.add("authorization_code");
-        }
-        grants.add("client_credentials");
-        document.put("grant_types_supported", grants);
+        document.put("grant_types_supported", endpoints.grantTypes());
         document.put("code_challenge_methods_supported", List.of("S256"));
         document.put("scopes_supported", List.of("patient/*.rs", "user/*.rs", "system/*.rs"));
         List<String> capabilities = new ArrayList<>(OURS);
@@ -81,8 +79,6 @@ public final class SmartConfiguration extends HttpServlet {
     @Override
     protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {
         response.setContentType("application/json");
-        response.setHeader("Access-Control-Allow-Origin", "*");
-        response.setHeader("X-Content-Type-Options", "nosniff");
         response.setContentLength(body.length);
         if ("GET".equals(request.getMethod())) {
             response.getOutputStream().write(body);

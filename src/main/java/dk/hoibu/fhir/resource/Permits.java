@@ -81,8 +81,7 @@ final class Permits {
     }
 
     private Permit.OneChild oneChild(Caller caller, PersonNumber number, String id) {
-        return new Permit.OneChild(
-                number, id, Suppliers.memoize(() -> referenced.apply(caller.requester(), number)));
+        return new Permit.OneChild(number, id, Suppliers.memoize(() -> referenced.apply(caller.requester(), number)));
     }
 
     /** All constraints of {@code scope} as one test; empty when any of them cannot be evaluated. */

@@ -1,0 +1,171 @@
+package dk.hoibu.fhir.blackbox;
+
+import static dk.hoibu.fhir.blackbox.TestServer.LARS;
+import static dk.hoibu.fhir.blackbox.TestServer.RIKKE;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dk.hoibu.fhir.cli.TokenCommand;
+import dk.hoibu.fhir.smart.SampleUser;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
+
+/** The sample's users and the command that makes tokens for them, against a server told to believe it. */
+class DevelopmentTokenTest {
+
+    @TempDir
+    private static Path folder;
+
+    private static TestServer server;
+
+    @BeforeAll
+    static void start() {
+        server = TestServer.startIn(folder, "access.development-issuer=true");
+    }
+
+    @AfterAll
+    static void stop() {
+        server.close();
+    }
+
+    private record Run(int code, String out, String err) {}
+
+    private static Run run(InstantSource time, String... arguments) {
+        StringWriter out = new StringWriter();
+        StringWriter err = new StringWriter();
+        int code = new CommandLine(new TokenCommand(time))
+                .setOut(new PrintWriter(out))
+                .setErr(new PrintWriter(err))
+                .execute(arguments);
+        return new Run(code, out.toString(), err.toString());
+    }
+
+    private static String token(InstantSource time, Path data, String user, String... more) {
+        List<String> arguments =
+                new ArrayList<>(List.of("--as", user, "--data", data.toString(), "--base", server.base()));
+        arguments.addAll(List.of(more));
+        Run run = run(time, arguments.toArray(String[]::new));
+        assertThat(run.code()).as(run.err()).isZero();
+        return run.out().strip();
+    }
+
+    private static String token(String user, String... more) {
+        return token(Clock.systemUTC(), folder, user, more);
+    }
+
+    private static Answer cases(String number, String token) {
+        return server.post(
+                "EpisodeOfCare/_search",
+                "patient.identifier=" + number,
+                "Authorization",
+                "Bearer " + token,
+                "Content-Type",
+                "application/x-www-form-urlencoded");
+    }
+
+    @Test
+    void theTokenStandsAloneOnTheLastLineAndIsForTheServerOnThatPort() {
+        int port = server.root().getPort();
+
+        Run run = run(Clock.systemUTC(), "--as", "gp-pandrup", "--data", folder.toString(), "--port", "" + port);
+
+        List<String> lines = run.out().lines().toList();
+        String last = lines.get(lines.size() - 1);
+        assertThat(last).matches("[A-Za-z0-9_-]+\\.[A-Za-z0-9_-]+\\.[A-Za-z0-9_-]+");
+        assertThat(cases(LARS, last).status()).isEqualTo(200);
+    }
+
+    @Test
+    void everyUserOfTheSampleGetsATokenThatTheServerBelieves() {
+        assertThat(SampleUser.all())
+                .extracting(SampleUser::id)
+                .containsExactly(
+                        "gp-pandrup",
+                        "bup-psychiatrist",
+                        "ppr-aalborg",
+                        "family-jammerbugt",
+                        "sapa",
+                        "msh",
+                        "auditor",
+                        "operator",
+                        "withdrawn");
+        for (SampleUser user : SampleUser.all()) {
+            boolean sees = user.scope().contains("user/*");
+            assertThat(cases(LARS, token(user.id())).status()).as(user.id()).isEqualTo(sees ? 200 : 403);
+        }
+    }
+
+    @Test
+    void openedForOneChildTheTokenIsAboutThatChild() {
+        String token = token("gp-pandrup", "--patient", LARS);
+
+        assertThat(cases(LARS, token).status()).isEqualTo(200);
+        assertThat(cases(RIKKE, token).status()).isEqualTo(403);
+    }
+
+    @Test
+    void scopesCanBeNarrowedButTheWithdrawnGetNone() {
+        assertThat(cases(LARS, token("gp-pandrup", "--scope", "user/Appointment.rs"))
+                        .status())
+                .isEqualTo(403);
+        assertThat(cases(LARS, token("withdrawn", "--scope", "user/*.rs")).status())
+                .isEqualTo(403);
+    }
+
+    @Test
+    void aTokenOfAnotherFolderOrOfYesterdayIsNotBelieved(@TempDir Path other) {
+        InstantSource yesterday = InstantSource.offset(Clock.systemUTC(), Duration.ofDays(-1));
+
+        assertThat(cases(LARS, token(Clock.systemUTC(), other, "gp-pandrup")).status())
+                .isEqualTo(401);
+        assertThat(cases(LARS, token(yesterday, folder, "gp-pandrup")).status()).isEqualTo(401);
+    }
+
+    @Test
+    void theKeyIsReadableByItsOwnerAlone() throws IOException {
+        Path key = folder.resolve("keys").resolve("dev-issuer.json");
+
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(key)))
+                .isEqualTo("rw-------");
+    }
+
+    @Test
+    void aWrongUserOrNumberIsSaidAndTheNumberIsNotRepeated() {
+        Run nobody = run(Clock.systemUTC(), "--as", "nobody", "--data", folder.toString());
+        Run number = run(Clock.systemUTC(), "--as", "gp-pandrup", "--patient", "05051599", "--data", folder.toString());
+
+        assertThat(nobody.code()).isEqualTo(2);
+        assertThat(nobody.err()).contains("gp-pandrup").doesNotContain("nobody");
+        assertThat(number.code()).isEqualTo(2);
+        assertThat(number.err()).doesNotContain("05051599");
+        assertThat(number.out()).isEmpty();
+    }
+
+    @Test
+    void aDataFolderIsNeverServedToTheDevelopmentIssuer(@TempDir Path data) throws IOException {
+        Files.createDirectories(data.resolve("sources"));
+
+        assertThatThrownBy(() -> TestServer.startIn(data, "access.development-issuer=true"))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("access.development-issuer");
+    }
+
+    @Test
+    void withoutATokenEndpointThereIsNoSmartConfiguration() {
+        assertThat(server.get(".well-known/smart-configuration").status()).isEqualTo(404);
+    }
+}
