@@ -301,6 +301,13 @@ class TokenTest {
     }
 
     @Test
+    void s11MoreScopesThanATokenMayHoldAreTooMany() {
+        assertUnauthenticated(get("Organization", token("user/*.rs " + "user/Patient.rs ".repeat(400))), true);
+        assertThat(get("Organization", token("user/Patient.rs ".repeat(3000))).status())
+                .isEqualTo(431);
+    }
+
+    @Test
     void s07AConstraintNarrowsSearchAndRead() {
         String search = "patient=Patient/" + lars + "&status=active,finished";
         Answer all = get("EpisodeOfCare?" + search, token("user/*.rs"));
@@ -343,21 +350,21 @@ class TokenTest {
 
     @Test
     void everythingIsWhatTheScopesLetBeRead() {
-        Answer answer = get("Patient/" + lars + "/$everything", token("user/Patient.r user/Appointment.r"));
+        Answer answer = get("Patient/" + lars + "/$everything", token("user/Patient.r user/EpisodeOfCare.r"));
 
         assertThat(new TreeSet<>(Stream.concat(answer.matches().stream(), answer.included().stream())
                         .map(it -> it.path("resourceType").asText())
                         .toList()))
-                .containsExactly("Appointment", "Patient");
+                .containsExactly("EpisodeOfCare", "Patient");
         assertThat(answer.json().path("total").asInt())
                 .isEqualTo(answer.matches().size());
-        assertOutOfScope(get("Patient/" + lars + "/$everything", token("user/Appointment.rs")));
+        assertOutOfScope(get("Patient/" + lars + "/$everything", token("user/EpisodeOfCare.rs")));
     }
 
     // ---- one child's context
 
     @Test
-    void b01B02ATokenForOneChildReadsNoOther() {
+    void b01B02B25ATokenForOneChildReadsNoOther() {
         String all = token("user/*.rs");
         String episode =
                 get("EpisodeOfCare?patient=Patient/" + rikke, all).ids().get(0);
@@ -372,8 +379,17 @@ class TokenTest {
             Answer other = get(pair.get(0), forLars);
             assertRefused(other, 404);
             assertThat(other.body()).isEqualTo(get(pair.get(1), forLars).body());
+            assertThat(head(pair.get(0), forLars))
+                    .isEqualTo(head(pair.get(1), forLars))
+                    .startsWith("404 ");
             assertThat(server.head(pair.get(0)).status()).isEqualTo(401);
         }
+    }
+
+    /** B25: what a HEAD tells. */
+    private static String head(String path, String token) {
+        Answer answer = server.send(path, "HEAD", Optional.empty(), "Authorization", "Bearer " + token);
+        return answer.status() + " " + answer.header("Content-Length").orElse("");
     }
 
     @Test

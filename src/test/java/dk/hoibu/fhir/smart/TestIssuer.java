@@ -66,6 +66,7 @@ public final class TestIssuer {
         claims.put("role", "gp");
         claims.put("organisation", "sor:9901911000016008");
         claims.put("treatment_relation", true);
+        claims.put("purpose_of_use", "TREAT");
         return claims;
     }
 
