@@ -2,13 +2,9 @@ package dk.hoibu.fhir;
 
 import ca.uhn.fhir.context.FhirContext;
 import dk.hoibu.fhir.access.AccessRule;
-import dk.hoibu.fhir.access.CaseRules;
-import dk.hoibu.fhir.access.KlePolicy;
-import dk.hoibu.fhir.access.KleSubject;
 import dk.hoibu.fhir.access.SampleOnLoopback;
 import dk.hoibu.fhir.fhir.IdKeys;
 import dk.hoibu.fhir.fhir.Ids;
-import dk.hoibu.fhir.fhir.Systems;
 import dk.hoibu.fhir.fhir.Terminology;
 import dk.hoibu.fhir.guide.OfficialPackages;
 import dk.hoibu.fhir.http.Authentication;
@@ -44,18 +40,13 @@ import dk.hoibu.fhir.validation.Validator;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.URI;
 import java.net.UnknownHostException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -69,9 +60,6 @@ import java.util.function.Consumer;
  * The whole server, put together from its settings: sources, rules, providers, door. What each part is given, it is given here.
  */
 public final class Facade implements AutoCloseable {
-
-    /** The five municipalities of the pilot: Aalborg, Brønderslev, Jammerbugt, Thisted, Rebild. */
-    private static final Set<String> PILOT = Set.of("29189420", "29189501", "29189439", "29189560", "29189463");
 
     private final Door door;
     private final URI base;
@@ -129,7 +117,7 @@ public final class Facade implements AutoCloseable {
                 sources,
                 calls,
                 access,
-                caseRules(settings.disclosure(), builtIn, terms),
+                Policies.inForce(settings.disclosure(), builtIn, terms),
                 new BookingRules(settings.disclosure().specialties()),
                 metrics::hidden,
                 clock);
@@ -237,37 +225,6 @@ public final class Facade implements AutoCloseable {
             }
             throw e;
         }
-    }
-
-    private static CaseRules caseRules(Settings.Disclosure settings, boolean builtIn, Terminology terms) {
-        Set<String> participants = settings.municipalities().isEmpty() && builtIn ? PILOT : settings.municipalities();
-        return new CaseRules(participants, klePolicy(settings.klePolicy(), terms), settings.sensitivityLimit());
-    }
-
-    private static KlePolicy klePolicy(Optional<Path> file, Terminology terms) {
-        Map<String, KlePolicy.Topic> topics = topics(terms);
-        try {
-            if (file.isPresent()) {
-                return KlePolicy.parse(Files.readString(file.get()), topics);
-            }
-            try (InputStream builtIn = Facade.class.getResourceAsStream("/policy/kle.csv")) {
-                if (builtIn == null) {
-                    throw new IllegalStateException("the built-in KLE policy is missing");
-                }
-                return KlePolicy.parse(new String(builtIn.readAllBytes(), StandardCharsets.UTF_8), topics);
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException("cannot read the KLE policy", e);
-        }
-    }
-
-    /** What the guide says of the KLE numbers that have an area. */
-    private static Map<String, KlePolicy.Topic> topics(Terminology terms) {
-        Map<String, KlePolicy.Topic> topics = new HashMap<>();
-        terms.kleAreas()
-                .forEach((number, area) -> topics.put(
-                        number, new KlePolicy.Topic(KleSubject.Area.ofCode(area), terms.find(Systems.KLE, number))));
-        return topics;
     }
 
     private static Terminology terminology() {

@@ -1,5 +1,6 @@
 package dk.hoibu.fhir;
 
+import dk.hoibu.fhir.access.Item;
 import dk.hoibu.fhir.source.SourceId;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
@@ -37,7 +38,13 @@ final class Metrics {
                 .record(took);
     }
 
-    void hidden(String ruleId) {
-        registry.counter("hoibu.cases.hidden", "rule", ruleId).increment();
+    /** Cases have a count of their own; of all else the kind is a label. */
+    void hidden(Item.Kind kind, String ruleId) {
+        if (kind == Item.Kind.CASE) {
+            registry.counter("hoibu.cases.hidden", "rule", ruleId).increment();
+        } else {
+            registry.counter("hoibu.items.hidden", "item", kind.code(), "rule", ruleId)
+                    .increment();
+        }
     }
 }

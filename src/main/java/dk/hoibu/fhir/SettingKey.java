@@ -148,20 +148,25 @@ public record SettingKey(String name, Kind kind, String standard, String purpose
                 key("search.default-count", Kind.NUMBER, "50", "Page size when the client names none."),
                 key("search.max-count", Kind.NUMBER, "1000", "Largest page size; more is a 400."),
                 key(
+                        "disclosure.policy",
+                        Kind.OPTIONAL_TEXT,
+                        "",
+                        "File with the disclosure policy (docs/access.md); empty: the built-in one of the sample, with a data folder for every organisation."),
+                key(
                         "disclosure.municipalities",
                         Kind.LIST,
                         "",
-                        "CVR numbers of the municipalities whose cases are shown; empty: the five of the pilot with the built-in sample, all with a data folder."),
+                        "CVR numbers of the municipalities whose cases are shown, of those in the policy; empty: all of those."),
                 key(
                         "disclosure.kle-policy",
                         Kind.OPTIONAL_TEXT,
                         "",
-                        "File with the KLE subjects that are shown; empty: the built-in proposal."),
+                        "File with the KLE subjects that are shown, in place of the policy's kle.csv; empty: that beside the policy, else the built-in proposal."),
                 key(
                         "disclosure.sensitivity-limit",
                         Kind.SENSITIVITY,
                         "FOELSOMME_PERSONOPLYSNINGER",
-                        "Highest Foelsomhed shown; VIP_SAGER never is."),
+                        "Highest Foelsomhed shown when the policy's limit is not lower; VIP_SAGER never is."),
                 key(
                         "disclosure.closed-cases",
                         Kind.FLAG,

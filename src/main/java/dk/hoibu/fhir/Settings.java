@@ -56,6 +56,7 @@ public record Settings(
 
     /** What may be shown. */
     public record Disclosure(
+            Optional<Path> policy,
             Set<String> municipalities,
             Optional<Path> klePolicy,
             String sensitivityLimit,
@@ -96,6 +97,7 @@ public record Settings(
                 access(v),
                 new Search(v.number("search.default-count"), v.number("search.max-count")),
                 new Disclosure(
+                        v.optional("disclosure.policy").map(Path::of),
                         v.list("disclosure.municipalities"),
                         v.optional("disclosure.kle-policy").map(Path::of),
                         v.text("disclosure.sensitivity-limit"),

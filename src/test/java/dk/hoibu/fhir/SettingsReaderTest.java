@@ -42,7 +42,13 @@ class SettingsReaderTest {
         assertThat(settings.search()).isEqualTo(new Settings.Search(50, 1000));
         assertThat(settings.disclosure())
                 .isEqualTo(new Settings.Disclosure(
-                        Set.of(), Optional.empty(), "FOELSOMME_PERSONOPLYSNINGER", true, false, Set.of("394588006")));
+                        Optional.empty(),
+                        Set.of(),
+                        Optional.empty(),
+                        "FOELSOMME_PERSONOPLYSNINGER",
+                        true,
+                        false,
+                        Set.of("394588006")));
         assertThat(settings.idKeyFile()).isEmpty();
         assertThat(settings.sources().timeouts())
                 .hasSize(SourceId.values().length)

@@ -1,5 +1,7 @@
 package dk.hoibu.fhir.overview;
 
+import dk.hoibu.fhir.access.Disclosure;
+import dk.hoibu.fhir.access.Item;
 import dk.hoibu.fhir.domain.DanishTime;
 import dk.hoibu.fhir.domain.PersonNumber;
 import dk.hoibu.fhir.overview.CaseView.Manager;
@@ -25,12 +27,15 @@ final class CaseAssembly {
     private final Instant now;
     private final PersonNumber child;
     private final boolean childProtected;
+    private final Decisions decisions;
 
-    CaseAssembly(DirectoryLookup directory, Instant now, PersonNumber child, boolean childProtected) {
+    CaseAssembly(
+            DirectoryLookup directory, Instant now, PersonNumber child, boolean childProtected, Decisions decisions) {
         this.directory = directory;
         this.now = now;
         this.child = child;
         this.childProtected = childProtected;
+        this.decisions = decisions;
     }
 
     CaseView view(ShownCase shown) {
@@ -79,11 +84,38 @@ final class CaseAssembly {
         Actor actor = handler.get();
         Optional<Employee> employee = actor.reference().uuid().flatMap(directory::employee);
         if (employee.isPresent()) {
-            return employee.filter(Employee::active).flatMap(e -> known(e, responsible));
+            return employee.filter(Employee::active).flatMap(this::disclosed).flatMap(e -> known(e, responsible));
         }
         // a silent register cannot say whose identity is concealed, so nobody is named
         boolean mayBeConcealed = actor.reference().uuid().isPresent() && directory.municipalRegisterSilent();
-        return Optional.of(new Manager.Named(actor.reference(), mayBeConcealed ? Optional.empty() : actor.fullName()));
+        return switch (seen(new Item.Contact(mayBeConcealed))) {
+            case WHOLE -> Optional.of(new Manager.Named(actor.reference(), actor.fullName()));
+            case REDUCED -> Optional.of(new Manager.Named(actor.reference(), Optional.empty()));
+            case NOT -> Optional.empty();
+        };
+    }
+
+    /** The member of staff as far as they may be shown; empty when not at all. */
+    private Optional<Employee> disclosed(Employee employee) {
+        return switch (seen(new Item.Contact(employee.concealed()))) {
+            case WHOLE -> Optional.of(employee);
+            case REDUCED -> Optional.of(employee.withoutIdentity());
+            case NOT -> Optional.empty();
+        };
+    }
+
+    private enum Seen {
+        WHOLE,
+        REDUCED,
+        NOT
+    }
+
+    private Seen seen(Item.Contact contact) {
+        Disclosure decision = decisions.found(contact);
+        if (decision instanceof Disclosure.Reduced) {
+            return Seen.REDUCED;
+        }
+        return decision.visible() ? Seen.WHOLE : Seen.NOT;
     }
 
     private Optional<Manager> known(Employee employee, Responsible responsible) {

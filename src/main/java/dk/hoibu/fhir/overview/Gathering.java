@@ -57,6 +57,11 @@ final class Gathering {
         return ask(source, question);
     }
 
+    /** Takes it that the source has nothing: whoever asks may see nothing of what it holds, so it is not asked. */
+    synchronized void takeAsAnswered(SourceId source) {
+        answered.add(source);
+    }
+
     <T> List<T> items(CompletableFuture<Optional<Findings<T>>> asked) {
         return asked.join().map(Findings::items).orElse(List.of());
     }

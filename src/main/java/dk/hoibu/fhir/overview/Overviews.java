@@ -2,13 +2,17 @@ package dk.hoibu.fhir.overview;
 
 import dk.hoibu.fhir.access.AccessDecision;
 import dk.hoibu.fhir.access.AccessRule;
-import dk.hoibu.fhir.access.CaseRules;
+import dk.hoibu.fhir.access.CaseFacts;
+import dk.hoibu.fhir.access.ChildFacts;
 import dk.hoibu.fhir.access.CitizenGrant;
 import dk.hoibu.fhir.access.DirectoryGrant;
 import dk.hoibu.fhir.access.Disclosure;
+import dk.hoibu.fhir.access.DisclosurePolicy;
 import dk.hoibu.fhir.access.Grant;
+import dk.hoibu.fhir.access.Item;
 import dk.hoibu.fhir.access.KleSubject;
 import dk.hoibu.fhir.access.Requester;
+import dk.hoibu.fhir.access.RuleId;
 import dk.hoibu.fhir.domain.DanishTime;
 import dk.hoibu.fhir.domain.PersonNumber;
 import dk.hoibu.fhir.fhir.Problem;
@@ -37,29 +41,29 @@ public final class Overviews {
     private final Sources sources;
     private final SourceCalls calls;
     private final AccessRule access;
-    private final CaseRules caseRules;
+    private final DisclosurePolicy policy;
     private final BookingRules bookingRules;
     private final HiddenCounter hidden;
     private final Clock clock;
 
-    /** Is told of everything a rule hid, for metrics: the rule's id and nothing about whom. */
+    /** Is told of everything a rule hid, for metrics: what kind of thing, the rule's id, and nothing about whom. */
     @FunctionalInterface
     public interface HiddenCounter {
-        void hidden(String ruleId);
+        void hidden(Item.Kind kind, String ruleId);
     }
 
     public Overviews(
             Sources sources,
             SourceCalls calls,
             AccessRule access,
-            CaseRules caseRules,
+            DisclosurePolicy policy,
             BookingRules bookingRules,
             HiddenCounter hidden,
             Clock clock) {
         this.sources = sources;
         this.calls = calls;
         this.access = access;
-        this.caseRules = caseRules;
+        this.policy = policy;
         this.bookingRules = bookingRules;
         this.hidden = hidden;
         this.clock = clock;
@@ -78,6 +82,7 @@ public final class Overviews {
     public Overview of(Requester requester, PersonNumber number, Set<Part> parts) {
         CitizenGrant grant = granted(access.citizen(requester, number));
         DirectoryGrant directory = granted(access.directory(requester));
+        requireAdmitted(requester);
         Gathering gathering = new Gathering(calls);
 
         CompletableFuture<Optional<Optional<Person>>> personAsked =
@@ -89,9 +94,10 @@ public final class Overviews {
             return unknown(number, gathering);
         }
         PersonNumber current = person.map(Person::number).orElse(number);
-        Optional<Overview.Closed> closed = person.flatMap(this::closed);
+        ChildFacts facts = person.map(this::facts).orElse(ChildFacts.UNKNOWN);
+        Optional<Disclosure> closed = policy.closed(facts);
         if (closed.isPresent() && !parts.isEmpty()) {
-            return closed(current, person, closed.get(), gathering);
+            return closed(current, person, reason(closed.get()), gathering);
         }
         CitizenGrant currentGrant = grant;
         if (!current.equals(number)) {
@@ -99,7 +105,36 @@ public final class Overviews {
             gathering.forgetAllBut(SourceId.PERSONS);
             asked = askAbout(gathering, currentGrant, parts);
         }
-        return evaluate(gathering, asked, currentGrant, directory, person, parts);
+        Decisions decisions = new Decisions(policy, hidden, requester, facts);
+        Overview overview = evaluate(gathering, asked, currentGrant, directory, person, parts, decisions);
+        return emptyYoungAdult(overview, decisions, parts)
+                ? closed(current, person, Overview.Closed.ADULT, gathering)
+                : overview;
+    }
+
+    /** Before any source hears of the child. */
+    private void requireAdmitted(Requester requester) {
+        policy.refusal(requester).ifPresent(refusal -> {
+            hidden.hidden(Item.Kind.PERSON, refusal.rule().id().code());
+            throw Problem.refused();
+        });
+    }
+
+    private ChildFacts facts(Person person) {
+        int age = person.ageOn(DanishTime.dateOf(clock.instant()));
+        return new ChildFacts(Optional.of(age), person.dead(), person.nameAndAddressProtected());
+    }
+
+    private static Overview.Closed reason(Disclosure closed) {
+        return closed.by(RuleId.DECEASED) ? Overview.Closed.DEAD : Overview.Closed.ADULT;
+    }
+
+    /** An adult of whom no case is shown looks like any adult, whatever cases there are. */
+    private static boolean emptyYoungAdult(Overview overview, Decisions decisions, Set<Part> parts) {
+        return !parts.isEmpty()
+                && overview.cases().isEmpty()
+                && !overview.missing(SourceId.CASE_INDEX)
+                && decisions.of(new Item.School(false)).by(RuleId.AGE_GATE);
     }
 
     /** The child's own data, being fetched. */
@@ -112,20 +147,30 @@ public final class Overviews {
         boolean byCpr = grant.citizen().kind() == PersonNumber.Kind.CPR;
         return new ChildData(
                 gathering.askIf(
-                        parts.contains(Part.CASES),
+                        needs(Part.CASES, SourceId.CASE_INDEX, parts, grant, gathering),
                         byCpr,
                         SourceId.CASE_INDEX,
                         () -> sources.cases().casesOf(grant)),
                 gathering.askIf(
-                        parts.contains(Part.APPOINTMENTS),
+                        needs(Part.APPOINTMENTS, SourceId.APPOINTMENTS, parts, grant, gathering),
                         true,
                         SourceId.APPOINTMENTS,
                         () -> sources.appointments().appointmentsOf(grant)),
                 gathering.askIf(
-                        parts.contains(Part.SCHOOL),
+                        needs(Part.SCHOOL, SourceId.SCHOOLS, parts, grant, gathering),
                         byCpr,
                         SourceId.SCHOOLS,
                         () -> sources.schools().attendancesOf(grant)));
+    }
+
+    /** Whether the question needs that part, and whoever asks may see any of it; if they may not, it looks as if there were none. */
+    private boolean needs(Part part, SourceId source, Set<Part> parts, CitizenGrant grant, Gathering gathering) {
+        boolean needed = parts.contains(part);
+        boolean open = policy.opensFor(grant.requester(), part.kind());
+        if (needed && !open) {
+            gathering.takeAsAnswered(source);
+        }
+        return needed && open;
     }
 
     private Overview evaluate(
@@ -134,24 +179,31 @@ public final class Overviews {
             CitizenGrant grant,
             DirectoryGrant directory,
             Optional<Person> person,
-            Set<Part> parts) {
+            Set<Part> parts,
+            Decisions decisions) {
         Instant now = clock.instant();
         PersonNumber child = grant.citizen();
-        boolean childProtected = person.map(Person::nameAndAddressProtected).orElse(true);
-        List<ShownCase> shownCases = shownCases(gathering.items(asked.cases()), child, now);
+        boolean childProtected = decisions.of(new Item.Child()).by(RuleId.PROTECTED_PERSON);
+        List<ShownCase> shownCases = shownCases(gathering.items(asked.cases()), child, now, decisions);
         List<Booking> shownBookings = gathering.items(asked.bookings()).stream()
                 .filter(booking -> bookingRules.shows(booking, now))
+                .filter(booking -> decisions.found(item(booking)).visible())
                 .toList();
-        // where a protected child goes to school, or to the doctor, tells where it lives
         List<Attendance> found = gathering.items(asked.attendances());
-        boolean whereaboutsHidden = childProtected || found.stream().anyMatch(Attendance::protectedPerson);
-        List<Attendance> attending =
-                whereaboutsHidden ? List.of() : CurrentAttendance.of(found, DanishTime.dateOf(now));
-        boolean withGp = parts.contains(Part.GP) && !whereaboutsHidden;
+        boolean protectedAtSchool = found.stream().anyMatch(Attendance::protectedPerson);
+        Disclosure school = decisions.of(new Item.School(protectedAtSchool));
+        Disclosure gp = decisions.of(new Item.Gp(protectedAtSchool));
+        // where a protected child goes to school, or to the doctor, tells where it lives
+        boolean whereaboutsHidden = school.by(RuleId.PROTECTED_WHEREABOUTS) || gp.by(RuleId.PROTECTED_WHEREABOUTS);
+        List<Attendance> attending = CurrentAttendance.of(found, DanishTime.dateOf(now)).stream()
+                .filter(attendance ->
+                        decisions.found(new Item.School(protectedAtSchool)).visible())
+                .toList();
+        boolean withGp = parts.contains(Part.GP) && gp.visible();
 
         DirectoryLookup lookup = new DirectoryLookup(sources, gathering, directory);
         lookup.start(shownCases, shownBookings, attending, withGp ? person : Optional.empty(), now);
-        CaseAssembly assembly = new CaseAssembly(lookup, now, child, childProtected);
+        CaseAssembly assembly = new CaseAssembly(lookup, now, child, childProtected, decisions);
         List<CaseView> cases = shownCases.stream().map(assembly::view).toList();
         List<BookingView> bookings = shownBookings.stream()
                 .map(booking -> lookup.bookingView(child, booking, childProtected))
@@ -159,7 +211,7 @@ public final class Overviews {
         List<SchoolPlace> schools = attending.stream().map(lookup::schoolPlace).toList();
         return new Overview(
                 child,
-                person,
+                childProtected ? person.map(Person::withoutName) : person,
                 true,
                 Optional.empty(),
                 cases,
@@ -176,35 +228,29 @@ public final class Overviews {
     /** A case that a rule shows, with what the rule found. */
     record ShownCase(CareCase careCase, KleSubject subject, CaseView.Status status) {}
 
-    private List<ShownCase> shownCases(Collection<CareCase> found, PersonNumber child, Instant now) {
+    private List<ShownCase> shownCases(
+            Collection<CareCase> found, PersonNumber child, Instant now, Decisions decisions) {
         return found.stream()
-                .flatMap(careCase -> shown(careCase, child, now).stream())
+                .flatMap(careCase -> shown(careCase, child, now, decisions).stream())
                 .toList();
     }
 
-    private Optional<ShownCase> shown(CareCase careCase, PersonNumber child, Instant now) {
+    private Optional<ShownCase> shown(CareCase careCase, PersonNumber child, Instant now, Decisions decisions) {
         Optional<CaseView.Status> status = CaseReading.status(careCase, now);
         if (status.isEmpty()) {
-            hidden.hidden("no-progress-in-force");
+            hidden.hidden(Item.Kind.CASE, "no-progress-in-force");
             return Optional.empty();
         }
-        Disclosure decision = caseRules.decide(CaseReading.facts(careCase, child, now));
-        if (decision instanceof Disclosure.Shown yes) {
-            return Optional.of(new ShownCase(careCase, yes.subject(), status.get()));
+        CaseFacts facts = CaseReading.facts(careCase, child, now);
+        if (!decisions.found(new Item.MunicipalCase(facts)).visible()) {
+            return Optional.empty();
         }
-        if (decision instanceof Disclosure.Hidden no) {
-            hidden.hidden(no.ruleId());
-        }
-        return Optional.empty();
+        return policy.subject(facts).map(subject -> new ShownCase(careCase, subject, status.get()));
     }
 
-    private Optional<Overview.Closed> closed(Person person) {
-        if (person.dead()) {
-            return Optional.of(Overview.Closed.DEAD);
-        }
-        return person.adultOn(DanishTime.dateOf(clock.instant()))
-                ? Optional.of(Overview.Closed.ADULT)
-                : Optional.empty();
+    private static Item.Appointment item(Booking booking) {
+        return new Item.Appointment(
+                booking.typeCode(), booking.specialty(), booking.performer().sor());
     }
 
     private static Overview unknown(PersonNumber number, Gathering gathering) {

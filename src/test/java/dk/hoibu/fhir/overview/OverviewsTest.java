@@ -4,11 +4,10 @@ import static dk.hoibu.fhir.overview.Cases.at;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dk.hoibu.fhir.access.CaseRules;
-import dk.hoibu.fhir.access.KlePolicy;
-import dk.hoibu.fhir.access.KleSubject;
+import dk.hoibu.fhir.access.DisclosurePolicy;
 import dk.hoibu.fhir.access.Requester;
 import dk.hoibu.fhir.access.SampleOnLoopback;
+import dk.hoibu.fhir.access.TestPolicy;
 import dk.hoibu.fhir.domain.PersonNumber;
 import dk.hoibu.fhir.domain.Validity;
 import dk.hoibu.fhir.fhir.Problem;
@@ -71,6 +70,7 @@ class OverviewsTest {
     private final FakeSchoolRegister schools = new FakeSchoolRegister();
     private final SettableClock clock = new SettableClock("2026-06-10T12:00:00+02:00");
     private final List<String> hidden = new ArrayList<>();
+    private DisclosurePolicy policy = TestPolicy.standard();
 
     @BeforeEach
     void aTown() {
@@ -466,9 +466,9 @@ class OverviewsTest {
                 sources,
                 calls(deadline),
                 new SampleOnLoopback(),
-                rules(),
+                policy,
                 new BookingRules(Set.of("394588006")),
-                hidden::add,
+                (kind, rule) -> hidden.add(rule),
                 clock);
     }
 
@@ -478,13 +478,6 @@ class OverviewsTest {
             deadlines.put(source, deadline);
         }
         return new SourceCalls(deadlines, clock, (source, took, outcome) -> {});
-    }
-
-    private static CaseRules rules() {
-        KlePolicy policy = KlePolicy.parse(
-                "34.10.10;show;yes",
-                Map.of("34.10.10", new KlePolicy.Topic(KleSubject.Area.FAMILY, Optional.of("Screening"))));
-        return new CaseRules(Set.of(), policy, "FOELSOMME_PERSONOPLYSNINGER");
     }
 
     private void knowsAll(Person person) {

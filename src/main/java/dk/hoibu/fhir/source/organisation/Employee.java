@@ -32,6 +32,11 @@ public record Employee(
         memberships = List.copyOf(memberships);
     }
 
+    /** The same member of staff, of whom nobody can tell who it is. */
+    public Employee withoutIdentity() {
+        return new Employee(uuid, "", true, active, List.of(), memberships, registered);
+    }
+
     /**
      * Working for a unit.
      *

@@ -3,6 +3,7 @@ package dk.hoibu.fhir.source.person;
 import dk.hoibu.fhir.domain.PersonNumber;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.Period;
 import java.util.List;
 import java.util.Optional;
 
@@ -46,13 +47,30 @@ public record Person(
         UNKNOWN
     }
 
+    /** The same person, but for the name. */
+    public Person withoutName() {
+        return new Person(
+                number,
+                formerNumbers,
+                Optional.empty(),
+                Optional.empty(),
+                birthDate,
+                gender,
+                status,
+                nameAndAddressProtected,
+                municipalityCode,
+                gpProviderNumber,
+                registered);
+    }
+
     public boolean dead() {
         return status == 90;
     }
 
-    /** Whether the person has turned 18 on that day, in Denmark. */
-    public boolean adultOn(LocalDate day) {
-        return !day.isBefore(birthDate.plusYears(18));
+    /** Full years on that day, in Denmark. Whoever was born on 29 February has the birthday on the 28th when there is none. */
+    public int ageOn(LocalDate day) {
+        int years = Period.between(birthDate, day).getYears();
+        return day.isBefore(birthDate.plusYears(years + 1L)) ? years : years + 1;
     }
 
     @Override
