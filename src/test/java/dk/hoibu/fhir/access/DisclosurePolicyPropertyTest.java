@@ -13,6 +13,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** The policy against an oracle that was written differently: random policies, people, children and things. */
 class DisclosurePolicyPropertyTest {
@@ -37,8 +39,7 @@ class DisclosurePolicyPropertyTest {
                 Disclosure decision = policy.decide(requester(asker), child(thing), item(thing));
                 decided.merge(decision.rule().id(), 1, Integer::sum);
                 String expected = model.effect(asker, thing) + " " + expectedRule(model, asker, thing);
-                String found = decision.getClass().getSimpleName().toLowerCase(Locale.ROOT) + " "
-                        + decision.rule().id();
+                String found = effect(decision) + " " + decision.rule().id();
                 if (!found.equals(expected)) {
                     differences.add("policy " + i + ", case " + j + ": " + found + ", not " + expected + " for " + asker
                             + " " + thing);
@@ -49,6 +50,33 @@ class DisclosurePolicyPropertyTest {
         assertThat(differences).isEmpty();
         assertThat(decided.keySet()).as("every rule decided something").containsExactlyInAnyOrder(RuleId.values());
         assertThat(decided.values()).allSatisfy(count -> assertThat(count).isGreaterThan(50));
+    }
+
+    /** That the oracle would notice: it is no copy of what it judges. */
+    @ParameterizedTest
+    @EnumSource(RuleId.class)
+    void theOracleNoticesWhenAnyOneRuleIsTakenAway(RuleId rule) {
+        SplittableRandom random = new SplittableRandom(SEED);
+        int differences = 0;
+        for (int i = 0; i < 20; i++) {
+            PolicyModel model = new PolicyModel(random);
+            DisclosurePolicy mutant =
+                    PolicyReader.read(model.yaml(), model::list, TOPICS).without(rule);
+            for (int j = 0; j < CASES_EACH; j++) {
+                Asker asker = asker(random);
+                Thing thing = thing(random);
+                if (!effect(mutant.decide(requester(asker), child(thing), item(thing)))
+                        .equals(model.effect(asker, thing))) {
+                    differences++;
+                }
+            }
+        }
+
+        assertThat(differences).isPositive();
+    }
+
+    private static String effect(Disclosure decision) {
+        return decision.getClass().getSimpleName().toLowerCase(Locale.ROOT);
     }
 
     private static RuleId expectedRule(PolicyModel model, Asker asker, Thing thing) {

@@ -10,7 +10,7 @@ import java.util.Optional;
  * The whole decision as a table: who asks, about which child, for what, and what becomes of it by which rule. Written for
  * {@link TestPolicy#full()}. Every rule decides at least one row, alone.
  */
-final class PolicyTable {
+public final class PolicyTable {
 
     /** A row; {@code sentence} says what it shows. */
     record Row(Requester requester, ChildFacts child, Item item, String effect, String rule, String sentence) {
@@ -124,7 +124,8 @@ final class PolicyTable {
         return new Row(requester(cells[0]), child(cells[1]), item(cells[2]), decision[0], decision[1], cells[4]);
     }
 
-    private static Requester requester(String name) {
+    /** The one who asks, by the name in the table. */
+    public static Requester requester(String name) {
         return switch (name) {
             case "sample" -> new Requester(true, name);
             case "stranger" -> new Requester(false, name);
@@ -158,7 +159,7 @@ final class PolicyTable {
 
     static Requester user(Role role, Register register, String organisation, boolean treats, String purpose) {
         return new Requester(
-                false,
+                true,
                 "request",
                 Optional.of(new Identity(
                         "https://issuer.test",

@@ -43,6 +43,11 @@ public final class TestPolicy {
                 .replace("health-units: []", "health-units: [9901611000016007]"));
     }
 
+    /** The built-in policy, with cases about 34.10.10 shown until 23. */
+    public static DisclosurePolicy withYoungAdults() {
+        return of(yaml().replace("until-age: off", "until-age: 23").replace("kle: [34.50.00,", "kle: [34.10.10,"));
+    }
+
     public static DisclosurePolicy of(String yaml) {
         return PolicyReader.read(yaml, name -> KLE, TOPICS);
     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dk.hoibu.fhir.access.DisclosurePolicy;
+import dk.hoibu.fhir.access.PolicyTable;
 import dk.hoibu.fhir.access.Requester;
 import dk.hoibu.fhir.access.SampleOnLoopback;
 import dk.hoibu.fhir.access.TestPolicy;
@@ -424,6 +425,171 @@ class OverviewsTest {
             assertThat(overview.gp()).isEmpty();
             assertThat(overview.gaps()).isEmpty();
             assertThat(overview.answered()).containsExactly(SourceId.PERSONS);
+        }
+    }
+
+    @Nested
+    class WhoeverAsks {
+
+        @BeforeEach
+        void aboutAChildWhomAllKnow() {
+            knowsAll(person(LARS, "2015-05-05", 1, false));
+        }
+
+        @Test
+        void asADoctorSeesCasesAndSchoolButNoAppointments() {
+            Overview overview = askAs("gp");
+
+            assertThat(overview.cases()).hasSize(1);
+            assertThat(overview.cases().get(0).manager()).isPresent();
+            assertThat(overview.schools()).hasSize(1);
+            assertThat(overview.gp()).isPresent();
+            assertThat(overview.bookings()).isEmpty();
+            assertThat(appointments.asked())
+                    .as("what may not be seen is not asked for")
+                    .isEmpty();
+            assertThat(overview.gaps()).isEmpty();
+            assertThat(overview.answered()).contains(SourceId.APPOINTMENTS);
+        }
+
+        @Test
+        void inAMunicipalityThatIsSwitchedOnSeesAppointmentsAlone() {
+            Overview overview = askAs("ppr");
+
+            assertThat(overview.bookings()).hasSize(1);
+            assertThat(overview.cases()).isEmpty();
+            assertThat(overview.schools()).isEmpty();
+            assertThat(overview.gp()).isEmpty();
+            assertThat(overview.units()).isEmpty();
+            assertThat(cases.asked()).isEmpty();
+            assertThat(schools.asked()).isEmpty();
+        }
+
+        @Test
+        void inAMunicipalityThatIsNotSeesWhatItWouldSeeIfThereWereNone() {
+            Overview hiding = askAs("ppr-rebild");
+            FakeAppointmentOverview none = new FakeAppointmentOverview();
+            Overview empty = overviews(
+                            new Sources(persons, cases, none, municipalities, health, schools), Duration.ofMinutes(1))
+                    .of(PolicyTable.requester("ppr-rebild"), LARS, ALL);
+
+            assertThat(hiding).isEqualTo(empty);
+            assertThat(hiding.bookings()).isEmpty();
+        }
+
+        @Test
+        void inAMunicipalityIsNotToldThatASchoolProtectsTheChild() {
+            schools.add(
+                    LARS,
+                    new Attendance(
+                            "990001", Attendance.Role.ELEV, "2024-2025", Optional.empty(), Optional.empty(), true));
+
+            assertThat(askAs("ppr").whereaboutsHidden()).isFalse();
+            assertThat(askAs("gp").whereaboutsHidden()).isTrue();
+        }
+
+        @Test
+        void withoutLeaveIsTurnedAwayBeforeAnySourceIsAskedAndTheRuleIsCounted() {
+            for (String name : List.of("gp-not-treating", "gp-without-purpose", "gp-elsewhere", "auditor")) {
+                assertThatThrownBy(() -> askAs(name))
+                        .as(name)
+                        .isInstanceOfSatisfying(
+                                Problem.class,
+                                problem -> assertThat(problem.status()).isEqualTo(403));
+            }
+            assertThat(cases.asked()).isEmpty();
+            assertThat(hidden)
+                    .containsExactly(
+                            "treatment-relation", "purpose", "participating-organisation", "role-without-child-data");
+        }
+
+        @Test
+        void doesNotLearnTheNameOfAConcealedCaseworker() {
+            FakeMunicipalOrganisation concealing = new FakeMunicipalOrganisation();
+            concealing.add(new Employee(
+                    Cases.USER,
+                    "Secret Name",
+                    true,
+                    true,
+                    List.of(),
+                    employee(true).memberships(),
+                    Optional.empty()));
+            Overview overview = overviews(
+                            new Sources(persons, cases, appointments, concealing, health, schools),
+                            Duration.ofMinutes(1))
+                    .of(PolicyTable.requester("gp"), LARS, ALL);
+
+            assertThat(overview.cases().get(0).manager())
+                    .get()
+                    .isInstanceOfSatisfying(
+                            Manager.Known.class,
+                            known -> assertThat(known.employee().name()).isEmpty());
+        }
+
+        private Overview askAs(String name) {
+            return overviews(
+                            new Sources(persons, cases, appointments, municipalities, health, schools),
+                            Duration.ofMinutes(1))
+                    .of(PolicyTable.requester(name), LARS, ALL);
+        }
+    }
+
+    @Nested
+    class AYoungAdult {
+
+        @BeforeEach
+        void whomThePolicyGoesOnFor() {
+            policy = TestPolicy.withYoungAdults();
+        }
+
+        @Test
+        void isShownWithThoseCasesAndNothingElse() {
+            knowsAll(person(LARS, "2006-06-10", 1, false));
+            cases.add(
+                    LARS,
+                    Cases.ordinary(LARS)
+                            .classified(ClassRole.HIDING, "x", Validity.ALWAYS)
+                            .build());
+
+            Overview overview = ask(ALL);
+
+            assertThat(overview.cases()).hasSize(1);
+            assertThat(overview.closed()).isEmpty();
+            assertThat(overview.bookings()).isEmpty();
+            assertThat(overview.schools()).isEmpty();
+            assertThat(overview.gp()).isEmpty();
+        }
+
+        @Test
+        void withNoSuchCaseLooksLikeAnyAdultWhateverIsHidden() {
+            persons.add(person(LARS, "2006-06-10", 1, false));
+            Overview none = ask(ALL);
+            cases.add(
+                    LARS, Cases.ordinary(LARS).securityProfile(Validity.ALWAYS).build());
+            appointments.add(LARS, booking());
+
+            Overview hiding = ask(ALL);
+
+            assertThat(hiding).isEqualTo(none);
+            assertThat(hiding.closed()).contains(Overview.Closed.ADULT);
+        }
+
+        @Test
+        void isNotSaidToHaveNoCaseWhenTheIndexIsSilent() {
+            persons.add(person(LARS, "2006-06-10", 1, false));
+            cases.answerWith(CompletableFuture.failedFuture(new SourceException.Unavailable(SourceId.CASE_INDEX, "x")));
+
+            Overview overview = ask(ALL);
+
+            assertThat(overview.missing(SourceId.CASE_INDEX)).isTrue();
+        }
+
+        @Test
+        void isAnAdultLikeAnyOtherFromTheBirthdayInThePolicy() {
+            knowsAll(person(LARS, "2003-06-10", 1, false));
+
+            assertThat(ask(ALL).closed()).contains(Overview.Closed.ADULT);
+            assertThat(ask(ALL).cases()).isEmpty();
         }
     }
 
