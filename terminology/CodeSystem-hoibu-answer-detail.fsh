@@ -26,6 +26,9 @@ Description: "What a reader must know about an answer: what is missing from it, 
 * #school-unknown "Skole ukendt" "The registers know no school or daycare, which is not the same as none / Registrene kender ingen skole eller dagtilbud, hvilket ikke betyder at der ingen er"
   * ^designation[+].language = #en
   * ^designation[=].value = "School not known"
+* #not-for-role "Vises ikke for den der spørger" "What was asked for is shown to this requester of no child: an empty answer says nothing / Det der spørges om, vises ikke for den der spørger, uanset barn"
+  * ^designation[+].language = #en
+  * ^designation[=].value = "Not shown to the requester"
 * #suppressed "Nogle data er spærret" "Data exist that the citizen has had blocked; only their existence may be told / Der findes data som borgeren har fået spærret"
   * ^designation[+].language = #en
   * ^designation[=].value = "Some data are blocked"

@@ -78,6 +78,15 @@ public enum Message {
     SCHOOL_UNKNOWN(
             "Skoleregistrene kender ingen skole eller dagtilbud for barnet. Dagpleje og private ordninger er ikke i dem.",
             "The school registers know no school or daycare for the child. Childminders and private care are not in them."),
+    CASES_NOT_FOR_ROLE(
+            "Kommunale sager vises ikke for den, der spørger, uanset barn. At der ingen er i svaret, siger intet om barnet.",
+            "Municipal cases are not shown to whoever asks, whatever the child. That there are none in the answer says nothing about the child."),
+    APPOINTMENTS_NOT_FOR_ROLE(
+            "Aftaler i psykiatrien vises ikke for den, der spørger, uanset barn. At der ingen er i svaret, siger intet om barnet.",
+            "Appointments in psychiatry are not shown to whoever asks, whatever the child. That there are none in the answer says nothing about the child."),
+    SCHOOL_NOT_FOR_ROLE(
+            "Skole, dagtilbud og praktiserende læge vises ikke for den, der spørger, uanset barn.",
+            "School, daycare and general practitioner are not shown to whoever asks, whatever the child."),
     NOT_SUPPORTED(
             "Serveren kan ikke det, der spørges om. Se /metadata for det den kan.",
             "The server cannot do what is asked. See /metadata for what it can."),

@@ -31,6 +31,7 @@ public final class OutcomeMapper {
         DECEASED("deceased"),
         PROTECTED("protected"),
         SCHOOL_UNKNOWN("school-unknown"),
+        NOT_FOR_ROLE("not-for-role"),
         SUPPRESSED("suppressed"),
         CONCEALED("concealed");
 

@@ -27,6 +27,7 @@ import java.util.UUID;
  * @param units municipal units that the cases refer to, and all above them
  * @param gaps what is missing
  * @param answered the sources that were asked and gave at least a part
+ * @param withheld the parts asked for that whoever asks may see of no child: empty here says nothing about this one
  */
 public record Overview(
         PersonNumber child,
@@ -41,7 +42,8 @@ public record Overview(
         Map<UUID, Unit> units,
         Map<String, HealthUnit> healthUnits,
         List<Gap> gaps,
-        Set<SourceId> answered) {
+        Set<SourceId> answered,
+        Set<Part> withheld) {
 
     public Overview {
         cases = List.copyOf(cases);
@@ -51,6 +53,7 @@ public record Overview(
         healthUnits = Map.copyOf(healthUnits);
         gaps = List.copyOf(gaps);
         answered = Set.copyOf(answered);
+        withheld = Set.copyOf(withheld);
     }
 
     /** Why nothing was asked. */
@@ -62,6 +65,11 @@ public record Overview(
     /** Whether the child's name and address are protected; taken for true when the register did not answer. */
     public boolean childProtected() {
         return person.map(Person::nameAndAddressProtected).orElse(true);
+    }
+
+    /** Whether everything that was asked for is here, as far as the sources know. */
+    public boolean complete() {
+        return gaps.isEmpty() && closed.isEmpty() && withheld.isEmpty();
     }
 
     public boolean missing(SourceId source) {

@@ -31,6 +31,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Collectors;
 
 /**
  * Makes {@link Overview}s: asks the sources that a question needs side by side, evaluates what came at one instant, and lets the rules
@@ -222,7 +223,14 @@ public final class Overviews {
                 lookup.units(),
                 lookup.healthUnits(),
                 gathering.gaps(),
-                gathering.answered());
+                gathering.answered(),
+                withheld(grant.requester(), parts));
+    }
+
+    private Set<Part> withheld(Requester requester, Set<Part> parts) {
+        return parts.stream()
+                .filter(part -> !policy.opensFor(requester, part.kind()))
+                .collect(Collectors.toSet());
     }
 
     /** A case that a rule shows, with what the rule found. */
@@ -282,7 +290,8 @@ public final class Overviews {
                 Map.of(),
                 Map.of(),
                 gathering.gaps(),
-                EnumSet.of(SourceId.PERSONS));
+                EnumSet.of(SourceId.PERSONS),
+                Set.of());
     }
 
     /** The grant of a decision; a refusal is the one error that ends the request here. */

@@ -181,7 +181,7 @@ public final class Answers {
             Patient patient = child.patient(overview);
             related.put(Searcher.key(patient), patient);
         }
-        boolean complete = overview.gaps().isEmpty() && overview.closed().isEmpty();
+        boolean complete = overview.complete();
         return searchWithReads(
                 definition,
                 query,
@@ -323,7 +323,7 @@ public final class Answers {
 
         Bundle bundle = new Bundle().setType(Bundle.BundleType.SEARCHSET);
         bundle.addLink().setRelation("self").setUrl(base + "/Patient/" + id + "/$everything");
-        if (overview.gaps().isEmpty() && overview.closed().isEmpty()) {
+        if (overview.complete()) {
             bundle.setTotal(matches.size());
         }
         matches.forEach(resource -> add(bundle, resource, SearchEntryMode.MATCH));

@@ -6,6 +6,7 @@ import dk.hoibu.fhir.fhir.Terminology;
 import dk.hoibu.fhir.mapping.OutcomeMapper;
 import dk.hoibu.fhir.mapping.OutcomeMapper.Detail;
 import dk.hoibu.fhir.overview.Overview;
+import dk.hoibu.fhir.overview.Part;
 import dk.hoibu.fhir.source.Gap;
 import java.util.List;
 import java.util.Optional;
@@ -32,7 +33,11 @@ final class Notes {
                 case DEAD -> information(outcome, Detail.DECEASED, Message.DECEASED, language);
             }
         });
+        withheld(overview, outcome, language);
         boolean open = overview.known() && overview.closed().isEmpty();
+        if (overview.withheld().contains(Part.SCHOOL)) {
+            return finished(outcome);
+        }
         if (aboutSchool && open && overview.person().isPresent() && overview.whereaboutsHidden()) {
             information(outcome, Detail.PROTECTED, Message.PROTECTED, language);
         } else if (aboutSchool
@@ -44,6 +49,30 @@ final class Notes {
             information(outcome, Detail.SCHOOL_UNKNOWN, Message.SCHOOL_UNKNOWN, language);
         }
         return finished(outcome);
+    }
+
+    /** The same for every child, so that it tells nothing of this one but that the answer does not. */
+    private void withheld(Overview overview, OperationOutcome outcome, Language language) {
+        if (overview.withheld().contains(Part.CASES)) {
+            suppressed(outcome, Message.CASES_NOT_FOR_ROLE, language);
+        }
+        if (overview.withheld().contains(Part.APPOINTMENTS)) {
+            suppressed(outcome, Message.APPOINTMENTS_NOT_FOR_ROLE, language);
+        }
+        if (overview.withheld().contains(Part.SCHOOL)) {
+            suppressed(outcome, Message.SCHOOL_NOT_FOR_ROLE, language);
+        }
+    }
+
+    private void suppressed(OperationOutcome outcome, Message message, Language language) {
+        OutcomeMapper.add(
+                outcome,
+                IssueSeverity.INFORMATION,
+                IssueType.SUPPRESSED,
+                Detail.NOT_FOR_ROLE,
+                message,
+                language,
+                terms);
     }
 
     Optional<OperationOutcome> of(List<Gap> gaps, Language language) {

@@ -108,7 +108,8 @@ public final class Views {
                 units,
                 healthUnits,
                 samples.some(this::gap),
-                Set.of(SourceId.CASE_INDEX));
+                Set.of(SourceId.CASE_INDEX),
+                Set.of());
     }
 
     /** A unit under a unit under a municipality. */
