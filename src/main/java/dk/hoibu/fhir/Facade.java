@@ -2,6 +2,7 @@ package dk.hoibu.fhir;
 
 import ca.uhn.fhir.context.FhirContext;
 import dk.hoibu.fhir.access.AccessRule;
+import dk.hoibu.fhir.access.DisclosurePolicy;
 import dk.hoibu.fhir.access.SampleOnLoopback;
 import dk.hoibu.fhir.fhir.IdKeys;
 import dk.hoibu.fhir.fhir.Ids;
@@ -117,7 +118,7 @@ public final class Facade implements AutoCloseable {
                 sources,
                 calls,
                 access,
-                Policies.inForce(settings.disclosure(), builtIn, terms),
+                policy(settings, builtIn, terms),
                 new BookingRules(settings.disclosure().specialties()),
                 metrics::hidden,
                 clock);
@@ -225,6 +226,12 @@ public final class Facade implements AutoCloseable {
             }
             throw e;
         }
+    }
+
+    /** Where tokens are asked for, nobody unknown is served, whatever the policy says of the sample. */
+    private static DisclosurePolicy policy(Settings settings, boolean builtIn, Terminology terms) {
+        DisclosurePolicy policy = Policies.inForce(settings.disclosure(), builtIn, terms);
+        return settings.access().configured() ? policy.forKnownRequesters() : policy;
     }
 
     private static Terminology terminology() {

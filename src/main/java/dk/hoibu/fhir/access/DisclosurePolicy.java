@@ -87,6 +87,11 @@ public final class DisclosurePolicy {
         return with(terms.with(new Participants(Optional.empty(), Optional.empty()), terms.sensitivityLimit()));
     }
 
+    /** This policy, but without the sample's requester: for a server that asks for tokens. */
+    public DisclosurePolicy forKnownRequesters() {
+        return without(RuleId.SAMPLE_REQUESTER);
+    }
+
     /** This policy, but with those municipalities' cases only. */
     public DisclosurePolicy narrowedTo(Set<String> cvrNumbers) {
         return with(terms.with(terms.participants().narrowedTo(cvrNumbers), terms.sensitivityLimit()));
@@ -270,7 +275,7 @@ public final class DisclosurePolicy {
         return !off.contains(id);
     }
 
-    /** The same policy as if that rule had never been written: for the test that every rule is tested. */
+    /** The same policy as if that rule had never been written. */
     DisclosurePolicy without(RuleId rule) {
         Set<RuleId> more = EnumSet.of(rule);
         more.addAll(off);

@@ -112,6 +112,7 @@ class DisclosurePolicyTest {
 
         assertThat(production.decide(SAMPLE, CHILD, new Item.Child()).by(RuleId.IDENTIFIED_REQUESTER))
                 .isTrue();
+        assertThat(POLICY.forKnownRequesters().refusal(SAMPLE)).isPresent();
     }
 
     @Test
