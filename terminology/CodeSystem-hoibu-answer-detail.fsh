@@ -29,6 +29,9 @@ Description: "What a reader must know about an answer: what is missing from it, 
 * #not-for-role "Vises ikke for den der spørger" "What was asked for is shown to this requester of no child: an empty answer says nothing / Det der spørges om, vises ikke for den der spørger, uanset barn"
   * ^designation[+].language = #en
   * ^designation[=].value = "Not shown to the requester"
+* #not-in-scope "Uden for tokenets scopes" "The scopes of the access token do not cover all that was asked for: what is missing says nothing / Tokenets scopes dækker ikke alt det der spørges om"
+  * ^designation[+].language = #en
+  * ^designation[=].value = "Outside the token's scopes"
 * #suppressed "Nogle data er spærret" "Data exist that the citizen has had blocked; only their existence may be told / Der findes data som borgeren har fået spærret"
   * ^designation[+].language = #en
   * ^designation[=].value = "Some data are blocked"

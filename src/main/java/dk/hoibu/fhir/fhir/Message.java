@@ -84,6 +84,9 @@ public enum Message {
     APPOINTMENTS_NOT_FOR_ROLE(
             "Aftaler i psykiatrien vises ikke for den, der spørger, uanset barn. At der ingen er i svaret, siger intet om barnet.",
             "Appointments in psychiatry are not shown to whoever asks, whatever the child. That there are none in the answer says nothing about the child."),
+    NOT_IN_SCOPE(
+            "Access tokenets scopes dækker ikke alt det, der spørges om. At der ikke er mere i svaret, siger intet om barnet.",
+            "The scopes of the access token do not cover all that is asked for. That there is no more in the answer says nothing about the child."),
     SCHOOL_NOT_FOR_ROLE(
             "Skole, dagtilbud og praktiserende læge vises ikke for den, der spørger, uanset barn.",
             "School, daycare and general practitioner are not shown to whoever asks, whatever the child."),

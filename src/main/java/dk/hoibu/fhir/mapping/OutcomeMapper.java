@@ -32,6 +32,7 @@ public final class OutcomeMapper {
         PROTECTED("protected"),
         SCHOOL_UNKNOWN("school-unknown"),
         NOT_FOR_ROLE("not-for-role"),
+        NOT_IN_SCOPE("not-in-scope"),
         SUPPRESSED("suppressed"),
         CONCEALED("concealed");
 

@@ -181,7 +181,7 @@ public final class Answers {
             Patient patient = child.patient(overview);
             related.put(Searcher.key(patient), patient);
         }
-        boolean complete = overview.complete();
+        boolean complete = overview.complete() && permit.isWhole();
         return searchWithReads(
                 definition,
                 query,
@@ -189,7 +189,7 @@ public final class Answers {
                         candidates,
                         only(related, permits.readable(caller, Optional.of(number))),
                         complete,
-                        notes.of(overview, network, caller.language())),
+                        notes.of(overview, network, permit.isWhole(), caller.language())),
                 caller,
                 Optional.of(number));
     }
@@ -323,12 +323,13 @@ public final class Answers {
 
         Bundle bundle = new Bundle().setType(Bundle.BundleType.SEARCHSET);
         bundle.addLink().setRelation("self").setUrl(base + "/Patient/" + id + "/$everything");
-        if (overview.complete()) {
+        boolean whole = permits.readWhole(caller, "EpisodeOfCare", "Appointment", "CareTeam");
+        if (overview.complete() && whole) {
             bundle.setTotal(matches.size());
         }
         matches.forEach(resource -> add(bundle, resource, SearchEntryMode.MATCH));
         Reachable.from(matches, related).forEach(resource -> add(bundle, resource, SearchEntryMode.INCLUDE));
-        notes.of(overview, true, caller.language()).ifPresent(outcome -> Searcher.addOutcome(bundle, outcome));
+        notes.of(overview, true, whole, caller.language()).ifPresent(outcome -> Searcher.addOutcome(bundle, outcome));
         return bundle;
     }
 

@@ -23,8 +23,13 @@ final class Notes {
         this.terms = terms;
     }
 
-    /** The notes to an answer about a child; {@code aboutSchool}: whether it was asked where the child goes. */
-    Optional<OperationOutcome> of(Overview overview, boolean aboutSchool, Language language) {
+    /**
+     * The notes to an answer about a child.
+     *
+     * @param aboutSchool whether it was asked where the child goes
+     * @param inScope whether the token's scopes leave nothing out
+     */
+    Optional<OperationOutcome> of(Overview overview, boolean aboutSchool, boolean inScope, Language language) {
         OperationOutcome outcome = OutcomeMapper.outcome(language);
         overview.gaps().forEach(gap -> OutcomeMapper.add(outcome, gap, language, terms));
         overview.closed().ifPresent(closed -> {
@@ -34,6 +39,9 @@ final class Notes {
             }
         });
         withheld(overview, outcome, language);
+        if (!inScope) {
+            suppressed(outcome, Detail.NOT_IN_SCOPE, Message.NOT_IN_SCOPE, language);
+        }
         boolean open = overview.known() && overview.closed().isEmpty();
         if (overview.withheld().contains(Part.SCHOOL)) {
             return finished(outcome);
@@ -54,25 +62,18 @@ final class Notes {
     /** The same for every child, so that it tells nothing of this one but that the answer does not. */
     private void withheld(Overview overview, OperationOutcome outcome, Language language) {
         if (overview.withheld().contains(Part.CASES)) {
-            suppressed(outcome, Message.CASES_NOT_FOR_ROLE, language);
+            suppressed(outcome, Detail.NOT_FOR_ROLE, Message.CASES_NOT_FOR_ROLE, language);
         }
         if (overview.withheld().contains(Part.APPOINTMENTS)) {
-            suppressed(outcome, Message.APPOINTMENTS_NOT_FOR_ROLE, language);
+            suppressed(outcome, Detail.NOT_FOR_ROLE, Message.APPOINTMENTS_NOT_FOR_ROLE, language);
         }
         if (overview.withheld().contains(Part.SCHOOL)) {
-            suppressed(outcome, Message.SCHOOL_NOT_FOR_ROLE, language);
+            suppressed(outcome, Detail.NOT_FOR_ROLE, Message.SCHOOL_NOT_FOR_ROLE, language);
         }
     }
 
-    private void suppressed(OperationOutcome outcome, Message message, Language language) {
-        OutcomeMapper.add(
-                outcome,
-                IssueSeverity.INFORMATION,
-                IssueType.SUPPRESSED,
-                Detail.NOT_FOR_ROLE,
-                message,
-                language,
-                terms);
+    private void suppressed(OperationOutcome outcome, Detail detail, Message message, Language language) {
+        OutcomeMapper.add(outcome, IssueSeverity.INFORMATION, IssueType.SUPPRESSED, detail, message, language, terms);
     }
 
     Optional<OperationOutcome> of(List<Gap> gaps, Language language) {

@@ -13,8 +13,13 @@ import org.hl7.fhir.r4.model.Resource;
 /** What a token's scopes let be done with resources of one type: what any of them lets, each with its own constraints. */
 final class Permit {
 
-    /** A scope that covers the type. {@code constraints} is what a resource must fulfil, all of it. */
-    record Term(Scope.Context context, Predicate<Resource> constraints) {}
+    /**
+     * A scope that covers the type.
+     *
+     * @param whole whether it is without constraints
+     * @param constraints what a resource must fulfil, all of it
+     */
+    record Term(Scope.Context context, boolean whole, Predicate<Resource> constraints) {}
 
     /**
      * The child of scopes in the context of a patient.
@@ -39,11 +44,16 @@ final class Permit {
 
     /** What the sample permits to everybody. */
     static Permit all() {
-        return new Permit(List.of(new Term(Scope.Context.SYSTEM, resource -> true)), Optional.empty(), true);
+        return new Permit(List.of(new Term(Scope.Context.SYSTEM, true, resource -> true)), Optional.empty(), true);
     }
 
     boolean isNothing() {
         return terms.isEmpty();
+    }
+
+    /** Whether nothing of the type is left out for want of a scope, of the child that may be asked about. */
+    boolean isWhole() {
+        return terms.stream().anyMatch(Term::whole);
     }
 
     /** The one child that everything must be about; empty when a scope goes further. */

@@ -18,6 +18,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.hl7.fhir.r4.model.Resource;
 
 /**
@@ -62,6 +63,11 @@ final class Permits {
                 .shows(resource, owner);
     }
 
+    /** Whether all of these types may be read, as far as they are about the child that may be asked about. */
+    boolean readWhole(Caller caller, String... types) {
+        return Stream.of(types).allMatch(type -> of(caller, type, Action.READ).isWhole());
+    }
+
     private Permit of(Caller caller, String type, Action action) {
         Optional<Identity> asking = caller.requester().identity();
         SearchDefinition<?> definition = definitions.get(type);
@@ -74,8 +80,10 @@ final class Permits {
                 .flatMap(id -> ids.person(Ids.Purpose.PATIENT, id).map(number -> oneChild(caller, number, id)));
         List<Permit.Term> terms = identity.scopes().covering(type, action).stream()
                 .filter(scope -> scope.context() != Scope.Context.PATIENT || child.isPresent())
-                .flatMap(scope ->
-                        constraints(definition, scope).map(test -> new Permit.Term(scope.context(), test)).stream())
+                .flatMap(scope -> constraints(definition, scope)
+                        .map(test -> new Permit.Term(
+                                scope.context(), scope.constraints().isEmpty(), test))
+                        .stream())
                 .toList();
         return new Permit(terms, child, definition.scope() == SearchDefinition.Scope.GUIDE);
     }

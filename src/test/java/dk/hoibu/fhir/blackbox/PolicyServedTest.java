@@ -6,8 +6,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dk.hoibu.fhir.smart.TestIssuer;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
@@ -30,11 +28,7 @@ class PolicyServedTest {
 
     @BeforeAll
     static void start() throws IOException {
-        Path keys = ISSUER.writeKeys(Files.createTempDirectory("hoibu-issuer").resolve("keys.json"));
-        server = TestServer.start(
-                "access.issuers=" + TestIssuer.NAME + " " + keys,
-                "access.token-endpoint=https://issuer.example.org/token",
-                "access.authorization-endpoint=https://issuer.example.org/authorize");
+        server = TestServer.asking(ISSUER);
         lars = idOf(LARS);
         ali = idOf(ALI);
     }

@@ -3,6 +3,7 @@ package dk.hoibu.fhir.blackbox;
 import dk.hoibu.fhir.Facade;
 import dk.hoibu.fhir.Settings;
 import dk.hoibu.fhir.SettingsReader;
+import dk.hoibu.fhir.smart.TestIssuer;
 import dk.hoibu.fhir.source.Faults;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -63,6 +64,17 @@ final class TestServer implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** A server of its own that asks for tokens of {@code issuer}. */
+    static TestServer asking(TestIssuer issuer, String... overrides) throws IOException {
+        Path keys = issuer.writeKeys(Files.createTempDirectory("hoibu-issuer").resolve("keys.json"));
+        List<String> all = new ArrayList<>(List.of(
+                "access.issuers=" + TestIssuer.NAME + " " + keys,
+                "access.token-endpoint=https://issuer.example.org/token",
+                "access.authorization-endpoint=https://issuer.example.org/authorize"));
+        all.addAll(List.of(overrides));
+        return start(all.toArray(String[]::new));
     }
 
     static TestServer startIn(Path folder, String... overrides) {
