@@ -23,6 +23,9 @@ final class Admission {
 
     private static final String FORM = "application/x-www-form-urlencoded";
 
+    /** How many times the largest body is poured away at most. */
+    private static final int POURED = 8;
+
     private final Limits limits;
     private final Map<String, AtomicInteger> seats = new ConcurrentHashMap<>();
 
@@ -161,6 +164,9 @@ final class Admission {
         if (BodyShape.depth(body) > limits.bodyDepth()) {
             throw Problem.of(400, IssueType.TOOCOSTLY, Message.BODY_TOO_DEEP, limits.bodyDepth());
         }
+        if (type.contains("json") && body.length > 0 && !JsonBody.isPlain(body)) {
+            throw Problem.of(400, IssueType.STRUCTURE, Message.BAD_REQUEST);
+        }
         if (search) {
             String form = new String(body, StandardCharsets.UTF_8);
             decoded(form);
@@ -171,8 +177,11 @@ final class Admission {
     }
 
     private byte[] read(HttpServletRequest request) throws IOException {
+        if (request.getContentLengthLong() > POURED * (long) limits.bodyBytes()) {
+            throw tooLarge();
+        }
         InputStream stream = request.getInputStream();
-        byte[] body = stream.readNBytes(limits.bodyBytes() + 1);
+        byte[] body = whole(stream);
         if (body.length > limits.bodyBytes()) {
             pour(stream);
             throw tooLarge();
@@ -180,10 +189,19 @@ final class Admission {
         return body;
     }
 
+    /** A client that stops in the middle has asked nothing that can be answered. */
+    private byte[] whole(InputStream stream) {
+        try {
+            return stream.readNBytes(limits.bodyBytes() + 1);
+        } catch (IOException broken) {
+            throw DoorFilter.unreadable();
+        }
+    }
+
     /** Lets a client that sent somewhat too much finish, so that it reads the refusal; one that sends far too much is cut off. */
     private void pour(InputStream stream) throws IOException {
         byte[] away = new byte[8192];
-        long left = 8L * limits.bodyBytes();
+        long left = POURED * (long) limits.bodyBytes();
         for (int read = 0; read >= 0 && left > 0; left -= read) {
             read = stream.read(away);
         }
