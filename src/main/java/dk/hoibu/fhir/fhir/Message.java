@@ -104,6 +104,7 @@ public enum Message {
     BODY_TOO_LARGE("Kroppen er for stor; højst %s bytes.", "The body is too large; at most %s bytes."),
     BODY_TOO_DEEP(
             "Kroppen er for dybt indlejret; højst %s niveauer.", "The body is nested too deeply; at most %s levels."),
+    BODY_TOO_COSTLY("Kroppen har for mange dele; højst %s.", "The body has too many parts; at most %s."),
     TOO_MANY_REQUESTS(
             "Der er for mange samtidige forespørgsler fra denne klient; højst %s. Prøv igen om lidt.",
             "There are too many requests at once from this client; at most %s. Try again shortly."),

@@ -26,6 +26,9 @@ final class Admission {
     /** How many times the largest body is poured away at most. */
     private static final int POURED = 8;
 
+    /** Values, names, braces and tags in a body. No resource that is sent here has a tenth of that. */
+    private static final int MOST_PARTS = 20_000;
+
     private final Limits limits;
     private final Map<String, AtomicInteger> seats = new ConcurrentHashMap<>();
 
@@ -112,10 +115,14 @@ final class Admission {
 
     private static String decoded(String url) {
         try {
-            return URLDecoder.decode(url, StandardCharsets.UTF_8);
+            String decoded = URLDecoder.decode(url, StandardCharsets.UTF_8);
+            if (decoded.indexOf('\uFFFD') < 0 && decoded.indexOf('\0') < 0) {
+                return decoded;
+            }
         } catch (IllegalArgumentException badEncoding) {
-            throw DoorFilter.unreadable();
+            // as unreadable as bytes that are no text
         }
+        throw DoorFilter.unreadable();
     }
 
     private int parameters(String form, int before) {
@@ -164,8 +171,10 @@ final class Admission {
         if (BodyShape.depth(body) > limits.bodyDepth()) {
             throw Problem.of(400, IssueType.TOOCOSTLY, Message.BODY_TOO_DEEP, limits.bodyDepth());
         }
-        if (type.contains("json") && body.length > 0 && !JsonBody.isPlain(body)) {
-            throw Problem.of(400, IssueType.STRUCTURE, Message.BAD_REQUEST);
+        if (type.contains("json") && body.length > 0) {
+            JsonBody.requirePlain(body, MOST_PARTS);
+        } else if (type.contains("xml")) {
+            BodyShape.requirePlainXml(body, MOST_PARTS);
         }
         if (search) {
             String form = new String(body, StandardCharsets.UTF_8);

@@ -38,8 +38,14 @@ class DenialCasesTest {
                 row("D04", JSON, "[".repeat(100_000), 400, "too-costly"),
                 row("D04", JSON, "{\"a\":".repeat(100_000), 400, "too-costly"),
                 row("D04", XML, "<a>".repeat(100_000), 400, "too-costly"),
-                row("D05", JSON, parameters + ",\"parameter\":[" + "1,".repeat(400_000) + "1]}", 400, "structure"),
+                row("D05", JSON, parameters + ",\"parameter\":[" + "1,".repeat(400_000) + "1]}", 400, "too-costly"),
                 row("D05", JSON, "[" + "1,".repeat(1_000_000) + "1]", 413, "too-long"),
+                row(
+                        "D05",
+                        XML,
+                        "<Parameters xmlns=\"http://hl7.org/fhir\">" + "<parameter/>".repeat(50_000) + "</Parameters>",
+                        400,
+                        "too-costly"),
                 row("D07", XML, laughs(), 400, "structure"),
                 row(
                         "D08",
@@ -55,8 +61,8 @@ class DenialCasesTest {
                                 + "\"> %e;]><Parameters xmlns=\"http://hl7.org/fhir\"/>",
                         400,
                         "structure"),
-                row("D10", JSON, bundle(10_000), 400, "structure"),
-                row("D10", JSON, bundle(40_000), 413, "too-long"),
+                row("D10", JSON, bundle(10_000), 400, "too-costly"),
+                row("D10", JSON, bundle(30_000), 413, "too-long"),
                 row("D19", JSON, parameters + ",\"id\":\"a\",\"id\":\"" + MARK + "\"}", 400, "structure"),
                 row("D19", JSON, parameters + ",\"resourceType\":\"Parameters\"}", 400, "structure"),
                 row("D19", JSON, parameters + ",\"meta\":{\"versionId\":\"1\",\"versionId\":\"2\"}}", 400, "structure"),
@@ -67,8 +73,8 @@ class DenialCasesTest {
                 row("D22", JSON, parameters + ",\"id\":\"\\ud800" + MARK + "\"}", 400, "structure"),
                 row("D22", JSON, parameters + ",\"\\udc00\":1}", 400, "structure"),
                 row("D23", JSON, value("valueDate", "2020-13-01"), 400, "structure"),
-                row("D23", JSON, value("valueDateTime", "0000-01-01"), 400, "structure"),
-                row("D23", JSON, value("valueDateTime", "2026-01-01T10:00:00+15:00"), 400, "structure"),
+                row("D23", JSON, value("valueDateTime", "0000-01-01"), 400, "not-supported"),
+                row("D23", JSON, value("valueDateTime", "2026-01-01T10:00:00+15:00"), 400, "not-supported"),
                 row("D26", JSON, parameters + ",\"id\":\"" + MARK, 400, "structure"));
     }
 
@@ -219,7 +225,6 @@ class DenialCasesTest {
         for (String name : new String[] {"\uD83D\uDE00", "\u202Egnirts", "Ångström", "北京", "a\u0301"}) {
             Answer answer = server.get("Organization?name=" + TestServer.encode(name));
             assertThat(answer.status()).as(name).isEqualTo(200);
-            assertThat(answer.matches()).isEmpty();
         }
     }
 
