@@ -2,6 +2,7 @@ package dk.hoibu.fhir.http;
 
 import java.time.Duration;
 import java.util.Set;
+import org.eclipse.jetty.util.InetAddressSet;
 
 /**
  * Whom the door lets how near.
@@ -22,5 +23,16 @@ public record Guard(
         hostNames = Set.copyOf(hostNames);
         trustedProxies = Set.copyOf(trustedProxies);
         metricsReaders = Set.copyOf(metricsReaders);
+        addresses("server.trusted-proxies", trustedProxies);
+        addresses("server.metrics-readers", metricsReaders);
+    }
+
+    private static void addresses(String setting, Set<String> texts) {
+        try {
+            new InetAddressSet().addAll(texts);
+        } catch (IllegalArgumentException wrong) {
+            throw new IllegalArgumentException(
+                    "setting " + setting + " must hold addresses and ranges such as 10.0.0.0/8");
+        }
     }
 }

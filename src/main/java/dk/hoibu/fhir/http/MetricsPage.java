@@ -22,7 +22,6 @@ final class MetricsPage extends HttpServlet {
     private final transient PrometheusMeterRegistry registry;
     private final transient InetAddressSet readers = new InetAddressSet();
 
-    /** @throws IllegalArgumentException when a reader is no address or range */
     MetricsPage(PrometheusMeterRegistry registry, Set<String> readers) {
         this.registry = registry;
         this.readers.addAll(readers);

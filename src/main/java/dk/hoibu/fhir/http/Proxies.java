@@ -19,7 +19,6 @@ final class Proxies {
 
     private final InetAddressSet trusted = new InetAddressSet();
 
-    /** @throws IllegalArgumentException when one is no address or range */
     Proxies(Set<String> addresses) {
         trusted.addAll(addresses);
     }
