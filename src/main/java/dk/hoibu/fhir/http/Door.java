@@ -71,8 +71,10 @@ public final class Door {
         }
     }
 
+    private static final long A_YEAR = Duration.ofDays(365).toSeconds();
+
     /** How long a browser is to remember that there is TLS. */
-    private static final Duration STRICT_TRANSPORT = Duration.ofDays(365);
+    static final String STRICT_TRANSPORT = "max-age=" + A_YEAR;
 
     /** Bodies up to this size are waited for without a thread: every search form. */
     private static final int AWAITED_BYTES = 16_384;
@@ -113,7 +115,7 @@ public final class Door {
         configuration.setHeaderCacheSize(0);
         if (listening.tls().isPresent()) {
             // which names are ours is said at the threshold
-            configuration.addCustomizer(new SecureRequestCustomizer(false, false, STRICT_TRANSPORT.toSeconds(), false));
+            configuration.addCustomizer(new SecureRequestCustomizer(false, false, A_YEAR, false));
         }
         return configuration;
     }

@@ -137,6 +137,10 @@ final class DoorFilter implements Filter {
         response.setHeader("X-Request-Id", requestId);
         response.setHeader("Cache-Control", "no-store");
         response.setHeader("X-Content-Type-Options", "nosniff");
+        if (request.isSecure()) {
+            // again, since a refusal begins the answer anew
+            response.setHeader("Strict-Transport-Security", Door.STRICT_TRANSPORT);
+        }
         response.setHeader("Vary", "Accept, Accept-Language, Accept-Encoding, Origin");
         if (authentication.comesBeforeTokens(request) && !response.containsHeader("Access-Control-Allow-Origin")) {
             // for every application, also one of no origin we know

@@ -40,6 +40,7 @@ final class JettyErrors extends ErrorHandler {
             case 405 -> Problem.of(405, IssueType.NOTSUPPORTED, Message.METHOD_NOT_ALLOWED, Admission.METHODS);
             case 414, 431 -> Problem.of(status, IssueType.TOOLONG, Message.HEADERS_TOO_LARGE);
             case 421 -> Problem.of(421, IssueType.NOTSUPPORTED, Message.MISDIRECTED);
+            case 501, 505 -> Problem.of(status, IssueType.NOTSUPPORTED, Message.BAD_REQUEST);
             case 503 -> Problem.of(503, IssueType.TRANSIENT, Message.UNAVAILABLE);
             default ->
                 status >= 400 && status < 500
