@@ -17,9 +17,6 @@ final class Exposure {
         if (settings.access().issuers().isEmpty()) {
             throw wrong("access.issuers must name who issues access tokens");
         }
-        if (settings.access().developmentIssuer()) {
-            throw wrong("access.development-issuer must be false");
-        }
         if (settings.listening().tls().isEmpty() && !settings.proxyDoesTls()) {
             throw wrong("server.tls.key-store or server.tls.certificate must be set, or, where a proxy does TLS,"
                     + " server.plain-http-behind-proxy=true");

@@ -3,7 +3,9 @@ package dk.hoibu.fhir;
 import ca.uhn.fhir.context.FhirContext;
 import dk.hoibu.fhir.access.AccessRule;
 import dk.hoibu.fhir.access.DisclosurePolicy;
+import dk.hoibu.fhir.access.KnownRequester;
 import dk.hoibu.fhir.access.SampleOnLoopback;
+import dk.hoibu.fhir.devauth.DevelopmentIssuer;
 import dk.hoibu.fhir.fhir.IdKeys;
 import dk.hoibu.fhir.fhir.Ids;
 import dk.hoibu.fhir.fhir.Terminology;
@@ -21,7 +23,6 @@ import dk.hoibu.fhir.resource.Definitions;
 import dk.hoibu.fhir.resource.Guide;
 import dk.hoibu.fhir.resource.Providers;
 import dk.hoibu.fhir.search.SearchDefinition;
-import dk.hoibu.fhir.smart.DevelopmentIssuer;
 import dk.hoibu.fhir.smart.TokenVerifier;
 import dk.hoibu.fhir.smart.TrustedIssuer;
 import dk.hoibu.fhir.source.Faults;
@@ -45,7 +46,6 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -65,7 +65,8 @@ public final class Facade implements AutoCloseable {
     private final Ids ids;
     private final Faults faults;
     private final boolean builtIn;
-    private final boolean asksForTokens;
+    private final boolean testData;
+    private final AccessMode mode;
     private final Optional<SamplingValidator> sampling;
 
     private Facade(
@@ -74,14 +75,16 @@ public final class Facade implements AutoCloseable {
             Ids ids,
             Faults faults,
             boolean builtIn,
-            boolean asksForTokens,
+            boolean testData,
+            AccessMode mode,
             Optional<SamplingValidator> sampling) {
-        this.asksForTokens = asksForTokens;
+        this.mode = mode;
         this.door = door;
         this.base = base;
         this.ids = ids;
         this.faults = faults;
         this.builtIn = builtIn;
+        this.testData = testData;
         this.sampling = sampling;
     }
 
@@ -98,16 +101,14 @@ public final class Facade implements AutoCloseable {
         PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
         Metrics metrics = new Metrics(registry);
         Terminology terms = terminology();
-        AccessRule access = new SampleOnLoopback();
         Ids ids = IdKeys.loadOrCreate(
                 settings.idKeyFile().orElse(folder.resolve("keys").resolve("ids.json")));
 
         boolean builtIn = !Files.isDirectory(folder.resolve("sources"));
         DataFolder data = builtIn ? DataFolder.builtIn() : DataFolder.at(folder);
-        if (settings.access().developmentIssuer() && !builtIn) {
-            throw new IllegalArgumentException(
-                    "setting access.development-issuer is for the built-in sample only, not for a data folder");
-        }
+        boolean testData = builtIn || DataFolder.isTestData(folder);
+        AccessMode mode = AccessMode.of(settings.access(), testData);
+        AccessRule access = mode == AccessMode.OPEN_SAMPLE ? new SampleOnLoopback() : new KnownRequester();
         Faults faults = new Faults();
         settings.sources().faults().forEach(faults::set);
         Sources sources = sources(settings.sources(), data, clock, faults);
@@ -116,7 +117,7 @@ public final class Facade implements AutoCloseable {
                 sources,
                 calls,
                 access,
-                policy(settings, builtIn, terms),
+                policy(settings, mode, builtIn, terms),
                 new BookingRules(settings.disclosure().specialties()),
                 metrics::hidden,
                 clock);
@@ -138,11 +139,7 @@ public final class Facade implements AutoCloseable {
                 Providers.all(
                         context, overviews, sources, calls, access, guide, ids, terms, base.toString(), options, clock),
                 new CapabilityProvider(
-                        base.toString(),
-                        version,
-                        clock.instant(),
-                        guide,
-                        settings.access().configured()),
+                        base.toString(), version, clock.instant(), guide, mode != AccessMode.OPEN_SAMPLE),
                 definitions.keySet());
         Optional<SamplingValidator> sampling = sampling(settings.sampleShare(), registry);
         Consumer<byte[]> sent =
@@ -153,18 +150,18 @@ public final class Facade implements AutoCloseable {
                 new SourceStates(sources, settings.sources().timeouts())::now,
                 sent,
                 site,
-                login(settings.access(), base, folder, clock));
-        return new Facade(door, base, ids, faults, builtIn, settings.access().configured(), sampling);
+                login(settings.access(), mode, base, folder, clock));
+        return new Facade(door, base, ids, faults, builtIn, testData, mode, sampling);
     }
 
-    /** Nobody is asked for a token where no issuer is set up. */
-    private static Door.Login login(Settings.Access settings, URI base, Path folder, Clock clock) {
-        if (!settings.configured()) {
+    private static Door.Login login(Settings.Access settings, AccessMode mode, URI base, Path folder, Clock clock) {
+        List<TrustedIssuer> issuers = switch (mode) {
+            case OPEN_SAMPLE -> List.of();
+            case DEVELOPMENT -> List.of(DevelopmentIssuer.of(base, folder).trusted());
+            case ISSUERS, CLOSED -> settings.issuers();
+        };
+        if (mode == AccessMode.OPEN_SAMPLE) {
             return new Door.Login(Authentication.none(), Optional.empty());
-        }
-        List<TrustedIssuer> issuers = new ArrayList<>(settings.issuers());
-        if (settings.developmentIssuer()) {
-            issuers.add(DevelopmentIssuer.in(folder).trusted());
         }
         Set<String> audiences =
                 settings.audiences().isEmpty() ? Set.of(base.toString(), base + "/") : settings.audiences();
@@ -226,9 +223,9 @@ public final class Facade implements AutoCloseable {
     }
 
     /** Where tokens are asked for, nobody unknown is served, whatever the policy says of the sample. */
-    private static DisclosurePolicy policy(Settings settings, boolean builtIn, Terminology terms) {
+    private static DisclosurePolicy policy(Settings settings, AccessMode mode, boolean builtIn, Terminology terms) {
         DisclosurePolicy policy = Policies.inForce(settings.disclosure(), builtIn, terms);
-        return settings.access().configured() ? policy.forKnownRequesters() : policy;
+        return mode == AccessMode.OPEN_SAMPLE ? policy : policy.forKnownRequesters();
     }
 
     private static Terminology terminology() {
@@ -251,14 +248,19 @@ public final class Facade implements AutoCloseable {
         return faults;
     }
 
-    /** Whether a request must carry an access token. */
-    public boolean asksForTokens() {
-        return asksForTokens;
+    /** Whom the server asks for a token. */
+    AccessMode accessMode() {
+        return mode;
     }
 
     /** Whether the built-in sample is served, not a data folder. */
     public boolean builtInSample() {
         return builtIn;
+    }
+
+    /** Whether nobody real is in what is served. */
+    boolean testDataAlone() {
+        return testData;
     }
 
     public void join() throws InterruptedException {

@@ -41,20 +41,17 @@ public record Settings(
      * Whose tokens count, and how they are read.
      *
      * @param audiences empty for the FHIR base URL
+     * @param developmentServer whether the sample's users get tokens, where there is test data alone
+     * @param openSample whether nobody is asked for a token there
      */
     public record Access(
             List<TrustedIssuer> issuers,
             Set<String> audiences,
             Set<String> tokenTypes,
-            boolean developmentIssuer,
+            boolean developmentServer,
+            boolean openSample,
             ClaimNames claims,
-            Optional<SmartConfiguration.Endpoints> endpoints) {
-
-        /** Whether a token is asked for at all. */
-        public boolean configured() {
-            return developmentIssuer || !issuers.isEmpty();
-        }
-    }
+            Optional<SmartConfiguration.Endpoints> endpoints) {}
 
     /** Page sizes. */
     public record Search(int defaultCount, int maxCount) {}
@@ -149,7 +146,8 @@ public record Settings(
                 v.list("access.issuers").stream().map(Settings::issuer).toList(),
                 v.list("access.audiences"),
                 v.list("access.token-types"),
-                v.flag("access.development-issuer"),
+                v.flag("access.development-server"),
+                v.flag("access.open-sample"),
                 new ClaimNames(
                         List.copyOf(v.list("access.claims.client")),
                         v.text("access.claims.scope"),

@@ -19,7 +19,8 @@ import org.eclipse.jetty.util.Callback;
  */
 final class Threshold extends Handler.Wrapper {
 
-    private static final Set<String> METHODS = Set.of("GET", "HEAD", "POST", "OPTIONS");
+    /** Those that what is inside answers or refuses itself. */
+    private static final Set<String> METHODS = Set.of("GET", "HEAD", "POST", "OPTIONS", "PUT", "PATCH", "DELETE");
 
     private final Set<String> names = new HashSet<>();
 
