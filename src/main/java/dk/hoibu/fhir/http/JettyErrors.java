@@ -28,6 +28,9 @@ final class JettyErrors extends ErrorHandler {
         response.setStatus(problem.status());
         response.getHeaders().put(HttpHeader.CONTENT_TYPE, Outcomes.contentType(false));
         response.getHeaders().put(HttpHeader.CACHE_CONTROL, "no-store");
+        if (problem.status() == 405 && !response.getHeaders().contains(HttpHeader.ALLOW)) {
+            response.getHeaders().put(HttpHeader.ALLOW, Admission.METHODS);
+        }
         response.getHeaders().put("X-Content-Type-Options", "nosniff");
         response.getHeaders().put("Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'");
         response.write(true, ByteBuffer.wrap(body), callback);

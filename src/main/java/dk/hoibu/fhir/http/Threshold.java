@@ -20,7 +20,7 @@ import org.eclipse.jetty.util.Callback;
 final class Threshold extends Handler.Wrapper {
 
     /** Those that what is inside answers or refuses itself. */
-    private static final Set<String> METHODS = Set.of("GET", "HEAD", "POST", "OPTIONS", "PUT", "PATCH", "DELETE");
+    private static final Set<String> METHODS = Set.of("GET", "HEAD", "POST", "OPTIONS", "PUT", "DELETE");
 
     private final Set<String> names = new HashSet<>();
 

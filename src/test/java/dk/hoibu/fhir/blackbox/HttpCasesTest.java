@@ -70,7 +70,9 @@ class HttpCasesTest {
 
     @Test
     void h04OtherMethodsAreRefusedEverywhere() {
-        for (String method : new String[] {"TRACE", "TRACK", "DEBUG", "PROPFIND", "MOVE", "LINK", "evil"}) {
+        for (String method :
+                new String[] {"TRACE", "TRACK", "DEBUG", "PROPFIND", "MOVE", "LINK", "evil", "PUT", "PATCH", "DELETE"
+                }) {
             for (String path :
                     new String[] {"/fhir/Patient/" + lars, "/fhir/metadata", "/health/live", "/metrics", "/ig/", "/"}) {
                 Answer answer = Wire.ask(server, method + " " + path, "X-Echo: " + EVIL);

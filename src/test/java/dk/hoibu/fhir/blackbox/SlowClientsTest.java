@@ -82,26 +82,12 @@ class SlowClientsTest {
             areCut(server, List.of(whole, whole + "GET /health"), 10);
         }
         String[] tls = certificate.settings();
-        try (TestServer server = TestServer.start("server.request-timeout=1s", tls[0], tls[1])) {
-            Dribbler dribbler = Dribbler.after(server.root().getPort(), "\u0016\u0003\u0001\u0001");
-            while (!dribbler.isCutAfterOneByteMore()) {
-                Thread.onSpinWait();
-                break;
-            }
+        try (TestServer server =
+                TestServer.start("server.request-timeout=1s", "server.idle-timeout=5m", tls[0], tls[1])) {
+            // the beginning of a handshake whose rest never comes
+            Dribbler dribbler = Dribbler.after(server.root().getPort(), "\u0016\u0003\u0001\u0001\u0001");
             dribbler.channel().configureBlocking(true);
-            assertThat(readToEnd(dribbler.channel())).isTrue();
+            assertThat(dribbler.channel().read(ByteBuffer.allocate(1024))).isEqualTo(-1);
         }
-    }
-
-    private static boolean readToEnd(SocketChannel channel) {
-        try {
-            ByteBuffer buffer = ByteBuffer.allocate(1024);
-            while (channel.read(buffer) >= 0) {
-                buffer.clear();
-            }
-        } catch (IOException reset) {
-            return true;
-        }
-        return true;
     }
 }
