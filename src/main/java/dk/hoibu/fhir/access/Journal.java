@@ -21,6 +21,7 @@ public final class Journal {
 
     private @Nullable PersonNumber child;
     private @Nullable String refusal;
+    private boolean answered;
     private final Map<Hidden, Integer> hidden = new LinkedHashMap<>();
     private final Map<String, String> lookups = new LinkedHashMap<>();
     private final Set<String> shown = new LinkedHashSet<>();
@@ -48,6 +49,15 @@ public final class Journal {
     /** The answer holds that resource, {@code Type/id}. */
     public synchronized void shown(String resource) {
         shown.add(resource);
+    }
+
+    /** There is an answer, and all that it holds was noted. */
+    public synchronized void answered() {
+        answered = true;
+    }
+
+    public synchronized boolean isAnswered() {
+        return answered;
     }
 
     /** Who was asked about; empty when the request got to no child. */

@@ -22,6 +22,7 @@ final class FhirServlet extends RestfulServer {
         setUncompressIncomingContents(false);
         setIgnoreServerParsedRequestParameters(false);
         registerInterceptor(new ClaimsInterceptor());
+        registerInterceptor(new ShownInterceptor());
         registerProviders(providers);
         registerInterceptor(new OutcomeInterceptor());
         registerInterceptor(new ApiDescription());
