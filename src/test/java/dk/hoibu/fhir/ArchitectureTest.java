@@ -51,6 +51,8 @@ class ArchitectureTest {
         mayUse("access", "domain");
         mayUse("audit", "audit.trail", "access", "log", "domain");
         mayUse("audit.trail");
+        mayUse("audit.proof");
+        mayUse("verify");
         mayUse("source", "access", "domain");
         for (String kind : new String[] {"caseindex", "booking", "organisation", "healthorg", "school", "person"}) {
             mayUse("source." + kind, "source", "access", "domain");
@@ -68,7 +70,7 @@ class ArchitectureTest {
         mayUse("generate", "domain", "source.folder");
         mayUse("validation");
         mayUse("devauth", "smart", "access");
-        mayUse("cli", "devauth", "access", "generate", "validation", "guide", "fhir", "log", "domain");
+        mayUse("cli", "devauth", "access", "generate", "validation", "verify", "guide", "fhir", "log", "domain");
     }
 
     @Test
