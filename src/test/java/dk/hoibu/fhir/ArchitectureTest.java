@@ -52,6 +52,8 @@ class ArchitectureTest {
         mayUse("audit", "audit.trail", "access", "log", "domain");
         mayUse("audit.trail");
         mayUse("audit.trail.sql", "audit.trail");
+        mayUse("audit.proof");
+        mayUse("verify");
         mayUse("source", "access", "domain");
         for (String kind : new String[] {"caseindex", "booking", "organisation", "healthorg", "school", "person"}) {
             mayUse("source." + kind, "source", "access", "domain");
@@ -64,12 +66,12 @@ class ArchitectureTest {
         mayUse("search", "fhir", "domain");
         mayUse("resource", "search", "mapping", "overview", "source", "source.*", "access", "fhir", "domain");
         mayUse("smart", "access", "domain");
-        mayUse("http", "smart", "access", "fhir", "log", "domain");
+        mayUse("http", "smart", "audit", "audit.trail", "access", "fhir", "log", "domain");
         mayUse("guide");
         mayUse("generate", "domain", "source.folder");
         mayUse("validation");
         mayUse("devauth", "smart", "access");
-        mayUse("cli", "devauth", "access", "generate", "validation", "guide", "fhir", "log", "domain");
+        mayUse("cli", "devauth", "access", "generate", "validation", "verify", "guide", "fhir", "log", "domain");
     }
 
     @Test
