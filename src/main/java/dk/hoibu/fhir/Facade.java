@@ -13,6 +13,7 @@ import dk.hoibu.fhir.guide.OfficialPackages;
 import dk.hoibu.fhir.http.Authentication;
 import dk.hoibu.fhir.http.Door;
 import dk.hoibu.fhir.http.GuideSite;
+import dk.hoibu.fhir.launch.LaunchDesk;
 import dk.hoibu.fhir.mapping.ClosedSets;
 import dk.hoibu.fhir.overview.BookingRules;
 import dk.hoibu.fhir.overview.Overviews;
@@ -47,6 +48,7 @@ import java.net.URI;
 import java.net.UnknownHostException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
@@ -136,11 +138,23 @@ public final class Facade implements AutoCloseable {
                 settings.search().maxCount(),
                 settings.disclosure().caseNumbers(),
                 settings.disclosure().closedCases());
+        LaunchDesk launches = new LaunchDesk(clock, new SecureRandom());
         Door.Fhir fhir = new Door.Fhir(
                 context,
                 base,
                 Providers.all(
-                        context, overviews, sources, calls, access, guide, ids, terms, base.toString(), options, clock),
+                        context,
+                        overviews,
+                        sources,
+                        calls,
+                        access,
+                        guide,
+                        ids,
+                        terms,
+                        base.toString(),
+                        options,
+                        launches,
+                        clock),
                 new CapabilityProvider(
                         base.toString(), version, clock.instant(), guide, mode != AccessMode.OPEN_SAMPLE),
                 definitions.keySet());
