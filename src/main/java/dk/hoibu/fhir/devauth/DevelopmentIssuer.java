@@ -118,6 +118,9 @@ public final class DevelopmentIssuer {
         claims.put("treatment_relation", user.treatmentRelation());
         user.purpose().ifPresent(purpose -> claims.put("purpose_of_use", purpose));
         patient.ifPresent(id -> claims.put("patient", id));
+        if (user.role().worksWithChildren()) {
+            claims.put("fhirUser", base + "/PractitionerRole/" + user.id());
+        }
         JWSObject jws = new JWSObject(
                 new JWSHeader.Builder(JWSAlgorithm.ES256)
                         .type(new JOSEObjectType("at+jwt"))
