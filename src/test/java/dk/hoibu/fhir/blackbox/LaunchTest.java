@@ -369,6 +369,36 @@ class LaunchTest {
         assertThat(redeemed.body().length()).isEqualTo(ofKnown.body().length());
     }
 
+    @Test
+    void l06TooManyLaunchesAreRefusedAndOthersGoOn() throws IOException {
+        try (TestServer slow = TestServer.asking(ISSUER, "server.rate.per-client=5")) {
+            List<Answer> answers = new ArrayList<>();
+            for (int i = 0; i < 6; i++) {
+                answers.add(launchAt(slow, "sample-lps-backend"));
+            }
+
+            assertThat(answers).extracting(Answer::status).containsExactly(200, 200, 200, 200, 200, 429);
+            assertRefused(answers.get(5), 429);
+            assertThat(answers.get(5).header("Retry-After")).isPresent();
+            assertThat(launchAt(slow, "sample-epj-backend").status()).isEqualTo(200);
+        }
+    }
+
+    private static Answer launchAt(TestServer at, String client) {
+        Map<String, @Nullable Object> claims = TestIssuer.claims(at.base(), Instant.now());
+        claims.put("role", "ehr");
+        claims.put("scope", CREATE);
+        claims.put("client_id", client);
+        return at.send(
+                "$launch",
+                "POST",
+                Optional.of(launch(CPR, LARS).toString().getBytes(StandardCharsets.UTF_8)),
+                "Authorization",
+                "Bearer " + ISSUER.sign(claims),
+                "Content-Type",
+                "application/fhir+json");
+    }
+
     private static String shape(Answer answer) {
         return answer.body().replaceAll("[A-Za-z0-9_-]{43}", "HANDLE");
     }
@@ -441,10 +471,10 @@ class LaunchTest {
                 at("organization"),
                 body -> ((ObjectNode) parameter(body, "organization").get("valueIdentifier"))
                         .put("system", "urn:secretive"));
-        assertBad(
-                422,
-                at("user"),
-                body -> ((ObjectNode) parameter(body, "user").get("valueIdentifier")).put("value", " "));
+        assertBad(422, at("user"), body -> {
+            ObjectNode user = (ObjectNode) parameter(body, "user").get("valueIdentifier");
+            user.put("system", "urn:secretive").remove("value");
+        });
         assertBad(
                 422, at("client"), body -> ((ObjectNode) parameter(body, "client")).put("valueString", "a secretive"));
     }
