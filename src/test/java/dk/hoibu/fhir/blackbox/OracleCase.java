@@ -20,7 +20,6 @@ import org.hl7.fhir.r4.model.Appointment;
 import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.CareTeam;
 import org.hl7.fhir.r4.model.EpisodeOfCare;
-import org.hl7.fhir.r4.model.HumanName;
 import org.hl7.fhir.r4.model.Patient;
 import org.hl7.fhir.r4.model.Practitioner;
 import org.hl7.fhir.r4.model.Resource;
@@ -504,7 +503,9 @@ final class OracleCase {
                     }
                 });
                 if (sight.named()) {
-                    allowed.add(Folder.text(it, "efternavn"));
+                    Stream.of("fornavn", "mellemnavn", "efternavn")
+                            .forEach(field -> allowed.addAll(
+                                    List.of(Folder.text(it, field).split(" "))));
                 }
             });
         }
@@ -533,7 +534,10 @@ final class OracleCase {
             return List.of("appointment " + it.getIdentifierFirstRep().getValue());
         }
         if (resource instanceof Patient it) {
-            return List.of("patient " + (it.getName().stream().anyMatch(HumanName::hasGiven) ? "named" : "unnamed"));
+            return List.of("patient "
+                    + (it.getName().stream().anyMatch(name -> name.hasFamily() || name.hasGiven())
+                            ? "named"
+                            : "unnamed"));
         }
         if (resource instanceof Practitioner it) {
             return kind.equals("EpisodeOfCare")

@@ -20,7 +20,6 @@ import java.util.random.RandomGenerator;
 final class RandomFolder {
 
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final int[] WEIGHTS = {4, 3, 2, 7, 6, 5, 4, 3, 2, 1};
     private static final Map<String, String> MUNICIPALITIES = Map.of(
             "29189420", "90b865ac-40b7-47ab-a625-06cbec45ec95",
             "29189439", "f329f8d3-b334-4dc7-8469-7362d66e2390",
@@ -84,19 +83,13 @@ final class RandomFolder {
         }
     }
 
-    /** Of the kind for tests: a high serial number that fails modulus 11. */
     private String number(LocalDate birth, int i) {
         String day = "%02d%02d%02d".formatted(birth.getDayOfMonth(), birth.getMonthValue(), birth.getYear() % 100);
-        for (int serial = 9800 + i % 190; ; serial++) {
-            String number = day + serial;
-            int sum = 0;
-            for (int at = 0; at < WEIGHTS.length; at++) {
-                sum += WEIGHTS[at] * (number.charAt(at) - '0');
-            }
-            if (sum % 11 != 0 && taken.add(number)) {
-                return number;
-            }
+        String number = InventedNumber.from(day, 9800 + i % 150);
+        while (!taken.add(number)) {
+            number = InventedNumber.from(day, Integer.parseInt(number.substring(6)) + 1);
         }
+        return number;
     }
 
     private ObjectNode person(String number, LocalDate birth, int i) {
