@@ -11,6 +11,7 @@ import dk.hoibu.fhir.fhir.Ids;
 import dk.hoibu.fhir.fhir.Terminology;
 import dk.hoibu.fhir.guide.OfficialPackages;
 import dk.hoibu.fhir.http.Authentication;
+import dk.hoibu.fhir.http.Backstop;
 import dk.hoibu.fhir.http.Door;
 import dk.hoibu.fhir.http.GuideSite;
 import dk.hoibu.fhir.launch.LaunchDesk;
@@ -115,11 +116,12 @@ public final class Facade implements AutoCloseable {
         settings.sources().faults().forEach(faults::set);
         Sources sources = sources(settings.sources(), data, clock, faults);
         SourceCalls calls = new SourceCalls(settings.sources().timeouts(), clock, metrics::sourceCalled);
+        DisclosurePolicy disclosure = policy(settings, mode, builtIn, terms);
         Overviews overviews = new Overviews(
                 sources,
                 calls,
                 access,
-                policy(settings, mode, builtIn, terms),
+                disclosure,
                 new BookingRules(settings.disclosure().specialties()),
                 metrics::hidden,
                 clock);
@@ -154,7 +156,8 @@ public final class Facade implements AutoCloseable {
                         clock),
                 new CapabilityProvider(
                         base.toString(), version, clock.instant(), guide, mode != AccessMode.OPEN_SAMPLE),
-                definitions.keySet());
+                definitions.keySet(),
+                backstop(mode, disclosure, guide, ids, overviews, metrics));
         Optional<SamplingValidator> sampling = sampling(settings.sampleShare(), registry);
         Consumer<byte[]> sent =
                 sampling.<Consumer<byte[]>>map(validator -> validator::offer).orElse(body -> {});
@@ -166,6 +169,20 @@ public final class Facade implements AutoCloseable {
                 site,
                 login(settings.access(), mode, base, folder, clock));
         return new Facade(door, base, ids, faults, builtIn, testData, mode, sampling);
+    }
+
+    /** Behind the answers, wherever anybody is asked who they are. */
+    private static Optional<Backstop> backstop(
+            AccessMode mode, DisclosurePolicy policy, Guide guide, Ids ids, Overviews overviews, Metrics metrics) {
+        if (mode == AccessMode.OPEN_SAMPLE) {
+            return Optional.empty();
+        }
+        Backstop.Bounds bounds = new Backstop.Bounds(
+                policy.directions(),
+                guide.types(),
+                ids,
+                (requester, number) -> overviews.person(requester, number).child());
+        return Optional.of(new Backstop(bounds, metrics::backstopFired));
     }
 
     private static Door.Login login(Settings.Access settings, AccessMode mode, URI base, Path folder, Clock clock) {

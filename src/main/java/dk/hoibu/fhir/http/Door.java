@@ -130,13 +130,18 @@ public final class Door {
         }
     }
 
-    /** Everything HAPI needs. */
+    /**
+     * Everything HAPI needs.
+     *
+     * @param backstop what looks at everything that goes out; empty where nobody is asked who they are
+     */
     public record Fhir(
             FhirContext context,
             URI base,
             List<Object> providers,
             IServerConformanceProvider<?> capability,
-            Set<String> types) {}
+            Set<String> types,
+            Optional<Backstop> backstop) {}
 
     /**
      * Who may come in.
@@ -166,8 +171,8 @@ public final class Door {
                 sent));
         servlets.addFilter(door, FHIR_PATH + "/*", EnumSet.of(DispatcherType.REQUEST));
         servlets.addServlet(
-                new ServletHolder(
-                        new FhirServlet(context, fhir.base().toString(), fhir.providers(), fhir.capability())),
+                new ServletHolder(new FhirServlet(
+                        context, fhir.base().toString(), fhir.providers(), fhir.capability(), fhir.backstop())),
                 FHIR_PATH + "/*");
         if (login.authentication().isAsked()) {
             servlets.addServlet(
