@@ -2,12 +2,14 @@ package dk.hoibu.fhir.devauth;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dk.hoibu.fhir.access.Organisation;
 import dk.hoibu.fhir.access.Role;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -54,6 +56,19 @@ public record SampleUser(
                 Optional.ofNullable(node.get("purpose")).map(JsonNode::asText),
                 node.path("treatmentRelation").asBoolean(false),
                 node.path("withdrawn").asBoolean(false));
+    }
+
+    /** Whether it is somebody at a screen, who can sign in. */
+    boolean person() {
+        return switch (role) {
+            case GP, PSYCHIATRIST, PPR, CASEWORKER, AUDITOR, OPERATOR -> true;
+            case MUNICIPAL_SYSTEM, MESSAGE_HANDLER -> false;
+        };
+    }
+
+    /** {@code organisation} as a token says it. */
+    static String written(Organisation organisation) {
+        return organisation.register().name().toLowerCase(Locale.ROOT) + ":" + organisation.id();
     }
 
     /** The user's own scopes; opened for one child, they are about that child. */
