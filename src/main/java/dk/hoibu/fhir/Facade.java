@@ -121,7 +121,6 @@ public final class Facade implements AutoCloseable {
                 metrics::hidden,
                 clock);
 
-        LaunchDesk launches = new LaunchDesk(clock, new SecureRandom());
         Door door = new Door(settings.listening());
         int port = door.open();
         URI base = settings.base()
@@ -134,11 +133,23 @@ public final class Facade implements AutoCloseable {
                 settings.search().maxCount(),
                 settings.disclosure().caseNumbers(),
                 settings.disclosure().closedCases());
+        LaunchDesk launches = new LaunchDesk(clock, new SecureRandom());
         Door.Fhir fhir = new Door.Fhir(
                 context,
                 base,
                 Providers.all(
-                        context, overviews, sources, calls, access, guide, ids, terms, base.toString(), options, clock),
+                        context,
+                        overviews,
+                        sources,
+                        calls,
+                        access,
+                        guide,
+                        ids,
+                        terms,
+                        base.toString(),
+                        options,
+                        launches,
+                        clock),
                 new CapabilityProvider(
                         base.toString(), version, clock.instant(), guide, mode != AccessMode.OPEN_SAMPLE),
                 definitions.keySet());

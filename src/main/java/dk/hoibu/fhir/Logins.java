@@ -2,7 +2,6 @@ package dk.hoibu.fhir;
 
 import dk.hoibu.fhir.devauth.DevelopmentIssuer;
 import dk.hoibu.fhir.devauth.DevelopmentServer;
-import dk.hoibu.fhir.devauth.SampleUser;
 import dk.hoibu.fhir.fhir.Ids;
 import dk.hoibu.fhir.http.Authentication;
 import dk.hoibu.fhir.http.Door;
@@ -52,7 +51,6 @@ final class Logins {
                 new DevelopmentServer.Surroundings(
                         launches,
                         child -> ids.ofPerson(Ids.Purpose.PATIENT, child),
-                        this::fhirUser,
                         clock,
                         new SecureRandom()));
         return new Door.Login(
@@ -60,10 +58,6 @@ final class Logins {
                 Optional.of(endpoints(server)),
                 server.servlets(),
                 server.origins());
-    }
-
-    private String fhirUser(SampleUser user) {
-        return base + "/PractitionerRole/" + user.id();
     }
 
     private Authentication believing(List<TrustedIssuer> issuers, Predicate<String> revoked) {

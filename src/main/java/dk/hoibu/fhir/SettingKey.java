@@ -120,7 +120,7 @@ public record SettingKey(String name, Kind kind, String standard, String purpose
                         "access.claims.role",
                         Kind.TEXT,
                         "role",
-                        "Claim with the role: gp, psychiatrist, ppr, caseworker, municipal-system, message-handler, auditor or operator."),
+                        "Claim with the role: gp, psychiatrist, ppr, caseworker, municipal-system, message-handler, ehr, auditor or operator."),
                 key(
                         "access.claims.organisation",
                         Kind.TEXT,
@@ -132,6 +132,11 @@ public record SettingKey(String name, Kind kind, String standard, String purpose
                         Kind.TEXT,
                         "treatment_relation",
                         "Claim that is true when the issuer vouches that the user treats the child."),
+                key(
+                        "access.claims.fhir-user",
+                        Kind.TEXT,
+                        "fhirUser",
+                        "Claim with the address of the user as a resource."),
                 key(
                         "access.token-endpoint",
                         Kind.OPTIONAL_URL,

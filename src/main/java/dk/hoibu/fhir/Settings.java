@@ -124,7 +124,8 @@ public record Settings(
                         v.text("access.claims.role"),
                         v.text("access.claims.organisation"),
                         v.text("access.claims.purpose"),
-                        v.text("access.claims.treatment-relation")),
+                        v.text("access.claims.treatment-relation"),
+                        v.text("access.claims.fhir-user")),
                 v.optional("access.token-endpoint")
                         .map(token -> new SmartConfiguration.Endpoints(
                                 token,

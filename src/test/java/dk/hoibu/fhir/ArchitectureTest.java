@@ -62,7 +62,18 @@ class ArchitectureTest {
         mayUse("mapping", "audit", "overview", "source", "source.*", "access", "fhir", "domain");
         mayUse("search", "fhir", "domain");
         mayUse("launch", "access", "domain");
-        mayUse("resource", "launch", "search", "mapping", "overview", "source", "source.*", "access", "fhir", "domain");
+        mayUse(
+                "resource",
+                "launch",
+                "log",
+                "search",
+                "mapping",
+                "overview",
+                "source",
+                "source.*",
+                "access",
+                "fhir",
+                "domain");
         mayUse("smart", "access", "domain");
         mayUse("http", "smart", "access", "fhir", "log", "domain");
         mayUse("guide");

@@ -10,6 +10,8 @@ public enum Role {
     /** A municipality's own viewer, as SAPA. */
     MUNICIPAL_SYSTEM("municipal-system"),
     MESSAGE_HANDLER("message-handler"),
+    /** A record system itself, no user of it: it says for whom a view is to be opened, and reads nothing. */
+    EHR("ehr"),
     AUDITOR("auditor"),
     OPERATOR("operator");
 

@@ -130,8 +130,11 @@ final class AuthorizationDesk {
         if (user.withdrawn() || !theirs) {
             return failed(request.getRedirectionURI(), request.getState(), OAuth2Error.ACCESS_DENIED);
         }
-        List<String> scopes = GrantedScopes.to(
-                user, attempt.client(), request.getScope().toStringList(), launch.isPresent());
+        List<String> scopes =
+                GrantedScopes.to(user, attempt.client(), request.getScope().toStringList(), launch.isPresent()).stream()
+                        .filter(word -> !word.equals("fhirUser")
+                                || user.fhirUser(issuer.base()).isPresent())
+                        .toList();
         if (scopes.isEmpty()) {
             return failed(request.getRedirectionURI(), request.getState(), OAuth2Error.INVALID_SCOPE);
         }

@@ -107,6 +107,7 @@ public final class DevelopmentIssuer {
                 .jwtID(UUID.randomUUID().toString());
         user.purpose().ifPresent(purpose -> claims.claim("purpose_of_use", purpose));
         patient.ifPresent(id -> claims.claim("patient", id));
+        user.fhirUser(base).ifPresent(url -> claims.claim("fhirUser", url));
         return accessToken(claims.build());
     }
 

@@ -41,7 +41,6 @@ public final class DevelopmentServer {
     public record Surroundings(
             LaunchDesk launches,
             Function<PersonNumber, String> patientIds,
-            Function<SampleUser, String> fhirUsers,
             Clock clock,
             SecureRandom random) {}
 
@@ -78,7 +77,7 @@ public final class DevelopmentServer {
         AuthorizationDesk desk = new AuthorizationDesk(
                 signer, clients, around.launches(), codes, page, around.clock(), around.random());
         TokenWriter writer =
-                new TokenWriter(signer, styleAt, around.patientIds(), around.fhirUsers(), around.clock());
+                new TokenWriter(signer, styleAt, around.patientIds(), around.clock());
         TokenDesk tokens =
                 new TokenDesk(authenticator, codes, refreshTokens, revocations, writer, around.clock());
         TokenInspection inspection =

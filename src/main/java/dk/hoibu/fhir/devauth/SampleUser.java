@@ -7,6 +7,7 @@ import dk.hoibu.fhir.access.Role;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -62,7 +63,15 @@ public record SampleUser(
     boolean person() {
         return switch (role) {
             case GP, PSYCHIATRIST, PPR, CASEWORKER, AUDITOR, OPERATOR -> true;
-            case MUNICIPAL_SYSTEM, MESSAGE_HANDLER -> false;
+            case MUNICIPAL_SYSTEM, MESSAGE_HANDLER, EHR -> false;
+        };
+    }
+
+    /** The address of who this is, below {@code base}; empty for those the server cannot show as a PractitionerRole. */
+    Optional<String> fhirUser(URI base) {
+        return switch (role) {
+            case GP, PSYCHIATRIST, PPR, CASEWORKER -> Optional.of(base + "/PractitionerRole/" + id);
+            case MUNICIPAL_SYSTEM, MESSAGE_HANDLER, EHR, AUDITOR, OPERATOR -> Optional.empty();
         };
     }
 

@@ -43,19 +43,16 @@ final class TokenWriter {
     private final DevelopmentIssuer issuer;
     private final URI style;
     private final Function<PersonNumber, String> patientIds;
-    private final Function<SampleUser, String> fhirUsers;
     private final Clock clock;
 
     TokenWriter(
             DevelopmentIssuer issuer,
             URI style,
             Function<PersonNumber, String> patientIds,
-            Function<SampleUser, String> fhirUsers,
             Clock clock) {
         this.issuer = issuer;
         this.style = style;
         this.patientIds = patientIds;
-        this.fhirUsers = fhirUsers;
         this.clock = clock;
     }
 
@@ -123,7 +120,7 @@ final class TokenWriter {
 
     private Optional<String> fhirUser(Session session) {
         return session.has("openid") && session.has("fhirUser")
-                ? Optional.of(fhirUsers.apply(session.user()))
+                ? session.user().fhirUser(issuer.base())
                 : Optional.empty();
     }
 }

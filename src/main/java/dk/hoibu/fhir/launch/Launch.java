@@ -12,7 +12,7 @@ import java.util.Optional;
  * @param purpose why, as a code of v3-PurposeOfUse; empty when not told
  * @param intent which view, in the words of the application; empty for its first page
  * @param context what else it is about, as {@code Type/id} of this server, all of that child
- * @param correlation the record system's own id of the press of the button; empty when it has none
+ * @param correlation the record system's own id of the press of the button, which goes into the log; empty when it has none
  */
 public record Launch(
         PersonNumber child,

@@ -57,6 +57,10 @@ public final class LaunchDesk {
         random.nextBytes(bytes);
         String handle = Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
         places.put(handle, new Waiting(launch, clock.instant().plus(LIFETIME)));
+        LOG.atInfo()
+                .addKeyValue("client", launch.opener().client())
+                .addKeyValue("correlation", launch.correlation().orElse(""))
+                .log("a launch was prepared");
         return handle;
     }
 

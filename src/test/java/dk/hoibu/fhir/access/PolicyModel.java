@@ -27,7 +27,15 @@ final class PolicyModel {
     static final List<String> KINDS = List.of("RegionalAppointment", "MunicipalityAppointment");
     static final List<String> PURPOSES = List.of("TREAT", "ETREAT", "HRESCH");
     private static final List<String> ROLES = List.of(
-            "gp", "psychiatrist", "ppr", "caseworker", "municipal-system", "message-handler", "auditor", "operator");
+            "gp",
+            "psychiatrist",
+            "ppr",
+            "caseworker",
+            "municipal-system",
+            "message-handler",
+            "ehr",
+            "auditor",
+            "operator");
 
     private final boolean sample;
     private final Optional<Set<String>> municipalities;
