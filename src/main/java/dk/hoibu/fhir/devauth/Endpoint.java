@@ -72,31 +72,33 @@ final class Endpoint extends HttpServlet {
 
     @Override
     protected void service(HttpServletRequest request, HttpServletResponse response) throws IOException {
-        headers(response);
-        if (!methods.contains(request.getMethod())) {
-            response.setHeader("Allow", String.join(", ", methods));
-            response.setStatus("OPTIONS".equals(request.getMethod()) ? 204 : 405);
-            return;
-        }
         HTTPResponse answer;
-        try {
-            answer = answering.answer(read(request));
-        } catch (GeneralException wrong) {
-            answer = failing.failed(wrong instanceof Wrong ? wrong.getErrorObject() : plain(wrong.getErrorObject()));
+        if (methods.contains(request.getMethod())) {
+            answer = answer(request);
+        } else {
+            answer = new HTTPResponse("OPTIONS".equals(request.getMethod()) ? 204 : 405);
+            answer.setHeader("Allow", String.join(", ", methods));
         }
-        JakartaServletUtils.applyHTTPResponse(answer, response);
-    }
-
-    private void headers(HttpServletResponse response) {
-        response.setHeader("Cache-Control", "no-store");
-        response.setHeader("Pragma", "no-cache");
-        response.setHeader("X-Content-Type-Options", "nosniff");
-        response.setHeader("Referrer-Policy", "no-referrer");
-        response.setHeader("Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'");
+        answer.setHeader("Cache-Control", "no-store");
+        answer.setHeader("Pragma", "no-cache");
+        answer.setHeader("X-Content-Type-Options", "nosniff");
+        answer.setHeader("Referrer-Policy", "no-referrer");
+        if (answer.getHeaderValue("Content-Security-Policy") == null) {
+            answer.setHeader("Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'");
+        }
         switch (readers) {
             case ALL -> response.setHeader("Access-Control-Allow-Origin", "*");
             case REGISTERED -> {}
             case NONE -> response.setHeader("Access-Control-Allow-Origin", null);
+        }
+        JakartaServletUtils.applyHTTPResponse(answer, response);
+    }
+
+    private HTTPResponse answer(HttpServletRequest request) throws IOException {
+        try {
+            return answering.answer(read(request));
+        } catch (GeneralException wrong) {
+            return failing.failed(wrong instanceof Wrong ? wrong.getErrorObject() : plain(wrong.getErrorObject()));
         }
     }
 
