@@ -140,8 +140,7 @@ public final class DevelopmentIssuer {
     SignedJWT identityToken(JWTClaimsSet claims) {
         RSAKey key = key(RSAKey.class);
         try {
-            return SignedJWT.parse(
-                    signed(JWSAlgorithm.RS256, JOSEObjectType.JWT, key, new RSASSASigner(key), claims));
+            return SignedJWT.parse(signed(JWSAlgorithm.RS256, JOSEObjectType.JWT, key, new RSASSASigner(key), claims));
         } catch (JOSEException | java.text.ParseException e) {
             throw new IllegalStateException("cannot sign a token", e);
         }
