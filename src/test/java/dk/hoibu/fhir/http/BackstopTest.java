@@ -143,7 +143,9 @@ class BackstopTest {
                 Duration.ofSeconds(5),
                 Duration.ofSeconds(1),
                 Set.of(),
-                new Limits(16_384, 65_536, 32, 50, 8)));
+                new Limits(16_384, 65_536, 32, 50, 8),
+                new Guard(new Rates(0, 0, 0), Duration.ofSeconds(25), Set.of(), Set.of(), Set.of()),
+                Optional.empty()));
         base = "http://127.0.0.1:" + door.open() + "/fhir";
         TokenVerifier verifier = new TokenVerifier(
                 List.of(new TrustedIssuer(
