@@ -225,6 +225,11 @@ public record SettingKey(String name, Kind kind, String standard, String purpose
                         Kind.LIST,
                         "",
                         "Capabilities of the authorization server told there (launch-ehr, sso-openid-connect ...), beside ours: permission-patient, permission-user, permission-v1, permission-v2."),
+                key(
+                        "access.development-clients",
+                        Kind.OPTIONAL_TEXT,
+                        "",
+                        "File with applications of one's own for the development authorization server (docs/development-authorization-server.md)."),
                 key("search.default-count", Kind.NUMBER, "50", "Page size when the client names none."),
                 key("search.max-count", Kind.NUMBER, "1000", "Largest page size; more is a 400."),
                 key(
