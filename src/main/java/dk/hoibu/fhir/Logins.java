@@ -37,8 +37,7 @@ final class Logins {
         return switch (mode) {
             case OPEN_SAMPLE -> new Door.Login(Authentication.none(), Optional.empty());
             case DEVELOPMENT -> development(folder, launches, ids);
-            case ISSUERS, CLOSED ->
-                new Door.Login(believing(settings.issuers(), jti -> false), settings.endpoints());
+            case ISSUERS, CLOSED -> new Door.Login(believing(settings.issuers(), jti -> false), settings.endpoints());
         };
     }
 
@@ -49,10 +48,7 @@ final class Logins {
                 folder,
                 settings.developmentClients(),
                 new DevelopmentServer.Surroundings(
-                        launches,
-                        child -> ids.ofPerson(Ids.Purpose.PATIENT, child),
-                        clock,
-                        new SecureRandom()));
+                        launches, child -> ids.ofPerson(Ids.Purpose.PATIENT, child), clock, new SecureRandom()));
         return new Door.Login(
                 believing(List.of(issuer.trusted()), server::revoked),
                 Optional.of(endpoints(server)),

@@ -88,8 +88,7 @@ final class AuthorizationChecks {
             throw new Wrong(OAuth2Error.INVALID_REQUEST, "launch and the scope launch go together");
         }
         if (withHandle && !launched) {
-            throw new Wrong(
-                    OAuth2Error.INVALID_REQUEST, "launch: used, expired, unknown, or of another application");
+            throw new Wrong(OAuth2Error.INVALID_REQUEST, "launch: used, expired, unknown, or of another application");
         }
     }
 

@@ -77,8 +77,8 @@ final class AuthorizationDesk {
         Map<String, List<String>> parameters = parameters(request);
         String id = Optional.ofNullable(first(parameters, "client_id")).orElse("");
         // before anything else: the handle is spent whatever is wrong with the rest
-        Optional<Launch> launch = Optional.ofNullable(first(parameters, "launch"))
-                .flatMap(handle -> launches.redeem(handle, id));
+        Optional<Launch> launch =
+                Optional.ofNullable(first(parameters, "launch")).flatMap(handle -> launches.redeem(handle, id));
         RegisteredClient client = clients.find(id)
                 .filter(it -> it.may(GrantType.AUTHORIZATION_CODE))
                 .orElseThrow(() -> new Wrong(OAuth2Error.INVALID_REQUEST, "client_id: no such application"));
@@ -148,8 +148,7 @@ final class AuthorizationDesk {
                         ? Optional.of(openId.getNonce().getValue())
                         : Optional.empty(),
                 clock.instant());
-        Code code = new Code(
-                session, request.getRedirectionURI().toString(), request.getCodeChallenge());
+        Code code = new Code(session, request.getRedirectionURI().toString(), request.getCodeChallenge());
         String handle = codes.hand(code, clock.instant().plus(CODE_LIFETIME));
         return sent(new AuthorizationSuccessResponse(
                 request.getRedirectionURI(),
@@ -162,13 +161,14 @@ final class AuthorizationDesk {
 
     private boolean isFor(Launch launch, SampleUser user) {
         String organisation = SampleUser.written(launch.organisation());
-        boolean ours = launch.opener().user().system().map(issuer.name()::equals).orElse(true);
+        boolean ours =
+                launch.opener().user().system().map(issuer.name()::equals).orElse(true);
         return ours && launch.opener().user().name().equals(user.id()) && organisation.equals(user.organisation());
     }
 
     private HTTPResponse failed(URI redirect, @Nullable State state, ErrorObject error) {
-        return sent(new AuthorizationErrorResponse(
-                redirect, error, state, new Issuer(issuer.name()), ResponseMode.QUERY));
+        return sent(
+                new AuthorizationErrorResponse(redirect, error, state, new Issuer(issuer.name()), ResponseMode.QUERY));
     }
 
     /** 303, so that the browser goes there with GET and takes no form along. */
@@ -178,8 +178,7 @@ final class AuthorizationDesk {
         return sent;
     }
 
-    private static @Nullable State state(
-            @Nullable String text) {
+    private static @Nullable State state(@Nullable String text) {
         return text == null || text.isBlank() ? null : new State(text);
     }
 
@@ -189,14 +188,11 @@ final class AuthorizationDesk {
                 : request.getQueryStringParameters();
     }
 
-    private static @Nullable String first(
-            Map<String, List<String>> parameters, String name) {
+    private static @Nullable String first(Map<String, List<String>> parameters, String name) {
         return MultivaluedMapUtils.getFirstValue(parameters, name);
     }
 
     private static boolean same(String one, String other) {
-        return MessageDigest.isEqual(
-                one.getBytes(StandardCharsets.UTF_8),
-                other.getBytes(StandardCharsets.UTF_8));
+        return MessageDigest.isEqual(one.getBytes(StandardCharsets.UTF_8), other.getBytes(StandardCharsets.UTF_8));
     }
 }

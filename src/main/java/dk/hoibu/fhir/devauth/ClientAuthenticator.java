@@ -108,9 +108,8 @@ final class ClientAuthenticator {
     private RegisteredClient withKey(PrivateKeyJWT assertion, Optional<String> id) throws GeneralException {
         JWTAuthenticationClaimsSet claims = assertion.getJWTAuthenticationClaimsSet();
         String subject = assertion.getClientID().getValue();
-        RegisteredClient client = clients.find(subject)
-                .filter(RegisteredClient::confidential)
-                .orElseThrow(() -> refused("unknown"));
+        RegisteredClient client =
+                clients.find(subject).filter(RegisteredClient::confidential).orElseThrow(() -> refused("unknown"));
         requireForm(assertion.getClientAssertion().getHeader(), client);
         boolean itself = claims.getIssuer().getValue().equals(subject)
                 && id.map(subject::equals).orElse(true);
@@ -187,8 +186,7 @@ final class ClientAuthenticator {
         }
 
         private static JWKSet keys(RegisteredClient client) throws InvalidClientException {
-            RegisteredClient.Keys keys =
-                    client.keys().orElseThrow(() -> InvalidClientException.NO_REGISTERED_JWK_SET);
+            RegisteredClient.Keys keys = client.keys().orElseThrow(() -> InvalidClientException.NO_REGISTERED_JWK_SET);
             if (keys instanceof RegisteredClient.Elsewhere elsewhere) {
                 try {
                     return elsewhere.location().load();

@@ -39,10 +39,7 @@ public final class DevelopmentServer {
 
     /** What it needs of the server around it. */
     public record Surroundings(
-            LaunchDesk launches,
-            Function<PersonNumber, String> patientIds,
-            Clock clock,
-            SecureRandom random) {}
+            LaunchDesk launches, Function<PersonNumber, String> patientIds, Clock clock, SecureRandom random) {}
 
     private static final List<String> SCOPES = List.of(
             "launch",
@@ -74,20 +71,22 @@ public final class DevelopmentServer {
         OneTime<Session> refreshTokens = new OneTime<>(around.clock(), around.random(), Session.LIFETIME);
         ClientAuthenticator authenticator = new ClientAuthenticator(clients, token(), around.clock());
         SignInPage page = new SignInPage(issuer, SampleUser.all());
-        AuthorizationDesk desk = new AuthorizationDesk(
-                signer, clients, around.launches(), codes, page, around.clock(), around.random());
-        TokenWriter writer =
-                new TokenWriter(signer, styleAt, around.patientIds(), around.clock());
-        TokenDesk tokens =
-                new TokenDesk(authenticator, codes, refreshTokens, revocations, writer, around.clock());
+        AuthorizationDesk desk =
+                new AuthorizationDesk(signer, clients, around.launches(), codes, page, around.clock(), around.random());
+        TokenWriter writer = new TokenWriter(signer, styleAt, around.patientIds(), around.clock());
+        TokenDesk tokens = new TokenDesk(authenticator, codes, refreshTokens, revocations, writer, around.clock());
         TokenInspection inspection =
                 new TokenInspection(signer, authenticator, refreshTokens, revocations, around.clock());
 
         mount(authorization(), Set.of("GET", "POST"), Readers.NONE, desk::ask, page::failed);
         mount(at("/signin"), Set.of("POST"), Readers.NONE, desk::signIn, page::failed);
         mount(token(), Set.of("POST"), Readers.REGISTERED, tokens::token, DevelopmentServer::failed);
-        mount(introspection(), Set.of("POST"), Readers.REGISTERED, inspection::introspect, error ->
-                new TokenIntrospectionErrorResponse(error).toHTTPResponse());
+        mount(
+                introspection(),
+                Set.of("POST"),
+                Readers.REGISTERED,
+                inspection::introspect,
+                error -> new TokenIntrospectionErrorResponse(error).toHTTPResponse());
         mount(revocation(), Set.of("POST"), Readers.REGISTERED, inspection::revoke, DevelopmentServer::failed);
         document(jwks(), signer.publicKeys().toString());
         document(at("/.well-known/openid-configuration"), metadata());
@@ -185,7 +184,9 @@ public final class DevelopmentServer {
 
     /** Every scope somebody can get, in the widest form. */
     public List<String> scopes() {
-        return Stream.concat(SCOPES.stream(), clients.scopes().stream()).distinct().toList();
+        return Stream.concat(SCOPES.stream(), clients.scopes().stream())
+                .distinct()
+                .toList();
     }
 
     /** How a client may sign its assertion. */

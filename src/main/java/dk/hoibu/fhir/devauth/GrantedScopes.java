@@ -30,8 +30,7 @@ final class GrantedScopes {
             return List.of();
         }
         List<String> rights = Stream.concat(
-                        words(user.scope()),
-                        words(user.scope()).map(word -> word.replaceFirst("^user/", "patient/")))
+                        words(user.scope()), words(user.scope()).map(word -> word.replaceFirst("^user/", "patient/")))
                 .toList();
         return granted(requested, client.scopes(), rights).stream()
                 .filter(word -> ofAChild || !word.startsWith("patient/") && !word.equals("launch/patient"))
@@ -91,7 +90,8 @@ final class GrantedScopes {
         Scope other = second.get();
         Set<Action> actions = EnumSet.copyOf(one.actions());
         actions.retainAll(other.actions());
-        boolean meet = one.type().equals("*") || other.type().equals("*") || one.type().equals(other.type());
+        boolean meet =
+                one.type().equals("*") || other.type().equals("*") || one.type().equals(other.type());
         if (one.context() != other.context() || actions.isEmpty() || !meet) {
             return Optional.empty();
         }

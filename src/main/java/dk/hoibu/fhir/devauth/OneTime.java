@@ -37,10 +37,8 @@ final class OneTime<T> {
     OneTime(Clock clock, SecureRandom random, Duration memory) {
         this.clock = clock;
         this.random = random;
-        this.kept = Caffeine.newBuilder()
-                .maximumSize(MOST)
-                .expireAfterWrite(memory)
-                .build();
+        this.kept =
+                Caffeine.newBuilder().maximumSize(MOST).expireAfterWrite(memory).build();
     }
 
     /** A new handle of 256 random bits for {@code value}, good until then. */
@@ -79,8 +77,7 @@ final class OneTime<T> {
         try {
             return Base64.getUrlEncoder()
                     .withoutPadding()
-                    .encodeToString(
-                            MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
+                    .encodeToString(MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every Java has SHA-256", e);
         }

@@ -85,7 +85,9 @@ record RegisteredClient(
                     redirects,
                     origins(metadata, id),
                     metadata.getGrantTypes(),
-                    Optional.ofNullable(metadata.getScope()).orElseGet(Scope::new).toStringList(),
+                    Optional.ofNullable(metadata.getScope())
+                            .orElseGet(Scope::new)
+                            .toStringList(),
                     keys,
                     user);
         } catch (ParseException | ClassCastException malformed) {

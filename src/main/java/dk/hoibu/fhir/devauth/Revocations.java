@@ -26,7 +26,6 @@ final class Revocations {
     /** Whether the token of that {@code jti}, or all of its session, were revoked. */
     boolean contains(String id) {
         int dot = id.indexOf('.');
-        return revoked.getIfPresent(id) != null
-                || dot > 0 && revoked.getIfPresent(id.substring(0, dot)) != null;
+        return revoked.getIfPresent(id) != null || dot > 0 && revoked.getIfPresent(id.substring(0, dot)) != null;
     }
 }

@@ -101,10 +101,7 @@ final class TokenDesk {
         return drawn.value();
     }
 
-    private HTTPResponse forCode(
-            RegisteredClient client,
-            AuthorizationCodeGrant grant,
-            @Nullable String redirect)
+    private HTTPResponse forCode(RegisteredClient client, AuthorizationCodeGrant grant, @Nullable String redirect)
             throws GeneralException {
         Code code = drawn(grant.getAuthorizationCode().getValue());
         boolean theirs = code.session().client().id().equals(client.id());

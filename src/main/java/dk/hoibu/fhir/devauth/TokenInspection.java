@@ -97,7 +97,8 @@ final class TokenInspection {
             only = client.scopes().contains(SCOPE) ? Optional.empty() : Optional.of(client.id());
         }
         return claims(asked.getToken().getValue())
-                .filter(claims -> only.map(own -> own.equals(claims.getClaim("client_id"))).orElse(true))
+                .filter(claims -> only.map(own -> own.equals(claims.getClaim("client_id")))
+                        .orElse(true))
                 .map(TokenInspection::active)
                 .orElseGet(() -> new TokenIntrospectionSuccessResponse.Builder(false).build())
                 .toHTTPResponse();

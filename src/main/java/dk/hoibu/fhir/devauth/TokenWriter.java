@@ -45,11 +45,7 @@ final class TokenWriter {
     private final Function<PersonNumber, String> patientIds;
     private final Clock clock;
 
-    TokenWriter(
-            DevelopmentIssuer issuer,
-            URI style,
-            Function<PersonNumber, String> patientIds,
-            Clock clock) {
+    TokenWriter(DevelopmentIssuer issuer, URI style, Function<PersonNumber, String> patientIds, Clock clock) {
         this.issuer = issuer;
         this.style = style;
         this.patientIds = patientIds;
@@ -62,9 +58,7 @@ final class TokenWriter {
         Map<String, Object> launch = session.launch().map(this::parameters).orElse(Map.of());
         String token = accessToken(session, launch, now, lifetime);
         BearerAccessToken access = new BearerAccessToken(
-                token,
-                lifetime.toSeconds(),
-                new Scope(session.scopes().toArray(String[]::new)));
+                token, lifetime.toSeconds(), new Scope(session.scopes().toArray(String[]::new)));
         @Nullable RefreshToken again = refresh.map(RefreshToken::new).orElse(null);
         return withIdentity && session.has("openid")
                 ? new OIDCTokenResponse(
@@ -80,7 +74,9 @@ final class TokenWriter {
                 .jwtID(session.id() + "." + UUID.randomUUID())
                 // who opens the application from a child's record treats the child: the record system vouches for it
                 .claim("treatment_relation", session.launch().isPresent() || user.treatmentRelation());
-        session.launch().flatMap(Launch::purpose).or(user::purpose)
+        session.launch()
+                .flatMap(Launch::purpose)
+                .or(user::purpose)
                 .ifPresent(purpose -> claims.claim("purpose_of_use", purpose));
         launch.forEach(claims::claim);
         fhirUser(session).ifPresent(url -> claims.claim("fhirUser", url));

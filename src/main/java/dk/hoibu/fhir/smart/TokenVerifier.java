@@ -93,8 +93,7 @@ public final class TokenVerifier {
     }
 
     /** {@code revoked} tells of a token's {@code jti} whether it counts no more; it is asked each time. */
-    public TokenVerifier(
-            Collection<TrustedIssuer> issuers, Demands demands, Clock clock, Predicate<String> revoked) {
+    public TokenVerifier(Collection<TrustedIssuer> issuers, Demands demands, Clock clock, Predicate<String> revoked) {
         Map<String, IssuerKeys> keys = new HashMap<>();
         for (TrustedIssuer issuer : issuers) {
             if (keys.put(issuer.name(), new IssuerKeys(issuer.keys(), clock)) != null) {

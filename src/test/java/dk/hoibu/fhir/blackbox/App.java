@@ -56,8 +56,8 @@ final class App {
         try {
             return Base64.getUrlEncoder()
                     .withoutPadding()
-                    .encodeToString(MessageDigest.getInstance("SHA-256")
-                            .digest(verifier.getBytes(StandardCharsets.US_ASCII)));
+                    .encodeToString(
+                            MessageDigest.getInstance("SHA-256").digest(verifier.getBytes(StandardCharsets.US_ASCII)));
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException(e);
         }
@@ -95,8 +95,7 @@ final class App {
     }
 
     static String attempt(Answer page) {
-        Matcher matcher =
-                Pattern.compile("name=\"attempt\" value=\"([^\"]+)\"").matcher(page.body());
+        Matcher matcher = Pattern.compile("name=\"attempt\" value=\"([^\"]+)\"").matcher(page.body());
         if (!matcher.find()) {
             throw new AssertionError("no sign-in page: " + page);
         }
@@ -165,7 +164,10 @@ final class App {
     /** The key that the server made for that client of the sample. */
     JWK key(String id) {
         try {
-            return JWKSet.load(server.folder().resolve("keys").resolve("dev-clients.json").toFile())
+            return JWKSet.load(server.folder()
+                            .resolve("keys")
+                            .resolve("dev-clients.json")
+                            .toFile())
                     .getKeyByKeyId(id);
         } catch (IOException | ParseException e) {
             throw new IllegalStateException(e);
@@ -178,10 +180,7 @@ final class App {
 
     /** A right assertion but for what is changed. */
     String assertion(
-            String id,
-            JWK key,
-            Consumer<JWTClaimsSet.Builder> change,
-            UnaryOperator<JWSHeader.Builder> header) {
+            String id, JWK key, Consumer<JWTClaimsSet.Builder> change, UnaryOperator<JWSHeader.Builder> header) {
         JWTClaimsSet.Builder claims = new JWTClaimsSet.Builder()
                 .issuer(id)
                 .subject(id)
@@ -232,15 +231,13 @@ final class App {
         String context = Stream.of(cases)
                 .map(it -> ",{\"name\":\"context\",\"valueReference\":{\"reference\":\"" + it + "\"}}")
                 .reduce("", String::concat);
-        String body =
-                """
+        String body = """
                 {"resourceType":"Parameters","parameter":[
                 {"name":"patient","valueIdentifier":{"system":"urn:oid:1.2.208.176.1.2","value":"%s"}},
                 {"name":"user","valueIdentifier":{"value":"%s"}},
                 {"name":"organization","valueIdentifier":{"system":"urn:oid:1.2.208.176.1.1","value":"%s"}},
                 {"name":"client","valueString":"%s"},{"name":"purpose","valueCode":"TREAT"},
-                {"name":"intent","valueString":"overview"}%s]}"""
-                        .formatted(number, user, organisation, client, context);
+                {"name":"intent","valueString":"overview"}%s]}""".formatted(number, user, organisation, client, context);
         Answer answer = server.send(
                 "$launch",
                 "POST",
@@ -249,7 +246,9 @@ final class App {
                 "application/fhir+json",
                 "Authorization",
                 "Bearer " + serviceToken(backend, "https://hoibu.dk/fhir/scope/launch.create"));
-        return Stream.of(answer.json().get("parameter").get(0), answer.json().get("parameter").get(1))
+        return Stream.of(
+                        answer.json().get("parameter").get(0),
+                        answer.json().get("parameter").get(1))
                 .filter(it -> it.get("name").asText().equals("handle"))
                 .map(it -> it.get("valueString").asText())
                 .findFirst()

@@ -47,9 +47,7 @@ class DevelopmentServerTest {
 
     @BeforeAll
     static void start(@TempDir Path more) throws IOException {
-        Path clients = Files.writeString(
-                more.resolve("clients.json"),
-                """
+        Path clients = Files.writeString(more.resolve("clients.json"), """
                 [{"client_id": "vendor", "token_endpoint_auth_method": "none",
                   "redirect_uris": ["https://app.vendor.example.org/back?keep=1"],
                   "origins": ["https://app.vendor.example.org"],
@@ -147,14 +145,10 @@ class DevelopmentServerTest {
 
     @Test
     void theButtonOpensTheChildsDataForWhoPressedIt() {
-        String episode = app.get(
-                        "EpisodeOfCare", text(launched(), "access_token"))
-                .ids()
-                .get(0);
+        String episode =
+                app.get("EpisodeOfCare", text(launched(), "access_token")).ids().get(0);
         Answer answer = app.login(
-                "gp-pandrup",
-                LAUNCH,
-                Optional.of(app.handle("gp-pandrup", CLINIC, LARS, "EpisodeOfCare/" + episode)));
+                "gp-pandrup", LAUNCH, Optional.of(app.handle("gp-pandrup", CLINIC, LARS, "EpisodeOfCare/" + episode)));
 
         JsonNode response = answer.json();
         assertThat(answer.status()).as(answer.toString()).isEqualTo(200);
@@ -178,8 +172,8 @@ class DevelopmentServerTest {
     @Test
     void aTokenOfALaunchShowsNoOtherChild() {
         String lars = text(launched(), "access_token");
-        String rikke = text(
-                app.login("gp-pandrup", LAUNCH, Optional.of(app.handle("gp-pandrup", CLINIC, RIKKE))), "patient");
+        String rikke =
+                text(app.login("gp-pandrup", LAUNCH, Optional.of(app.handle("gp-pandrup", CLINIC, RIKKE))), "patient");
 
         assertThat(app.get("Patient/" + rikke, lars).status()).isEqualTo(404);
         assertThat(app.get("EpisodeOfCare?patient=Patient/" + rikke, lars).status())
@@ -237,7 +231,8 @@ class DevelopmentServerTest {
         Map<String, String> request = without(app.request("user/*.rs", Optional.empty()), "aud");
         request.put("resource", server.base());
 
-        assertThat(App.sentBack(app.signIn(app.authorize(request), "gp-pandrup"))).containsKey("code");
+        assertThat(App.sentBack(app.signIn(app.authorize(request), "gp-pandrup")))
+                .containsKey("code");
     }
 
     @Test
@@ -419,8 +414,8 @@ class DevelopmentServerTest {
         String state = "<>&\"'%20 +=#?/\\æøå€😀";
         Answer answer = app.signIn(
                 app.authorize(changed(app.request("user/*.rs", Optional.empty()), "state", state)), "gp-pandrup");
-        Answer error = app.authorize(changed(
-                changed(app.request("user/*.rs", Optional.empty()), "state", state), "response_type", "token"));
+        Answer error = app.authorize(
+                changed(changed(app.request("user/*.rs", Optional.empty()), "state", state), "response_type", "token"));
 
         assertThat(App.sentBack(answer)).containsEntry("state", state).containsKey("code");
         assertThat(App.sentBack(error)).containsEntry("state", state);
@@ -434,16 +429,19 @@ class DevelopmentServerTest {
                 App.sentBack(app.signIn(app.authorize(app.request("user/*.rs", Optional.empty())), "gp-pandrup"));
 
         assertThat(back)
-                .containsEntry("iss", server.get(app.auth("/.well-known/openid-configuration"))
-                        .json()
-                        .get("issuer")
-                        .asText());
+                .containsEntry(
+                        "iss",
+                        server.get(app.auth("/.well-known/openid-configuration"))
+                                .json()
+                                .get("issuer")
+                                .asText());
     }
 
     @Test
     void o28AParameterThatComesTwiceIsRefused() {
         String query = TestServer.query(app.request("user/*.rs", Optional.empty()));
-        for (String twice : List.of("client_id=" + EVIL, "redirect_uri=http://" + EVIL, "state=" + EVIL, "launch=x&launch=y")) {
+        for (String twice :
+                List.of("client_id=" + EVIL, "redirect_uri=http://" + EVIL, "state=" + EVIL, "launch=x&launch=y")) {
             assertPage(server.get(app.auth("/authorize") + "?" + query + "&" + twice), EVIL);
         }
         String form = TestServer.query(app.exchange("code-x"));
@@ -472,8 +470,7 @@ class DevelopmentServerTest {
     void theAddressKeepsTheQueryItWasRegisteredWith() {
         Answer answer = vendor.signIn(vendor.authorize(vendor.request("user/*.rs", Optional.empty())), "gp-pandrup");
 
-        assertThat(answer.header("Location").orElse(""))
-                .startsWith("https://app.vendor.example.org/back?keep=1&");
+        assertThat(answer.header("Location").orElse("")).startsWith("https://app.vendor.example.org/back?keep=1&");
     }
 
     // ---- launches
@@ -513,7 +510,9 @@ class DevelopmentServerTest {
         String handle = gpHandle();
         Answer foreign = vendor.authorize(vendor.request("launch patient/*.rs", Optional.of(handle)));
 
-        assertThat(App.sentBack(foreign)).containsEntry("error", "invalid_request").doesNotContainKey("code");
+        assertThat(App.sentBack(foreign))
+                .containsEntry("error", "invalid_request")
+                .doesNotContainKey("code");
         assertSentBack(app.authorize(app.request(LAUNCH, Optional.of(handle))), "invalid_request");
     }
 
@@ -589,8 +588,7 @@ class DevelopmentServerTest {
     void aCodeIsForTheApplicationThatAskedForIt() {
         String code = app.code("gp-pandrup", "user/*.rs", Optional.empty());
 
-        assertRefused(
-                app.token(changed(app.exchange(code), "client_id", "vendor")), 400, "invalid_grant", code);
+        assertRefused(app.token(changed(app.exchange(code), "client_id", "vendor")), 400, "invalid_grant", code);
         assertRefused(app.token(app.exchange("no-such-code")), 400, "invalid_grant", "no-such-code");
     }
 
@@ -605,8 +603,10 @@ class DevelopmentServerTest {
         for (String same : List.of("scope", "patient", "tenant", "token_type", "expires_in")) {
             assertThat(answer.json().get(same)).isEqualTo(first.get(same));
         }
-        assertThat(text(answer, "refresh_token")).isNotEqualTo(first.get("refresh_token").asText());
-        assertThat(app.get("EpisodeOfCare", text(answer, "access_token")).status()).isEqualTo(200);
+        assertThat(text(answer, "refresh_token"))
+                .isNotEqualTo(first.get("refresh_token").asText());
+        assertThat(app.get("EpisodeOfCare", text(answer, "access_token")).status())
+                .isEqualTo(200);
         assertThat(answer.header("Cache-Control")).contains("no-store");
     }
 
@@ -700,8 +700,7 @@ class DevelopmentServerTest {
                 "token_endpoint",
                 "introspection_endpoint",
                 "revocation_endpoint")) {
-            assertThat(text(server.get(".well-known/smart-configuration"), url))
-                    .startsWith(server.root() + "auth");
+            assertThat(text(server.get(".well-known/smart-configuration"), url)).startsWith(server.root() + "auth");
         }
     }
 
@@ -722,8 +721,11 @@ class DevelopmentServerTest {
         for (String same : List.of("issuer", "jwks_uri", "authorization_endpoint", "token_endpoint")) {
             assertThat(answer.json().get(same)).isEqualTo(ours.get(same));
         }
-        assertThat(words(answer.json(), "id_token_signing_alg_values_supported")).containsExactly("RS256");
-        assertThat(answer.json().get("authorization_response_iss_parameter_supported").asBoolean())
+        assertThat(words(answer.json(), "id_token_signing_alg_values_supported"))
+                .containsExactly("RS256");
+        assertThat(answer.json()
+                        .get("authorization_response_iss_parameter_supported")
+                        .asBoolean())
                 .isTrue();
     }
 
@@ -736,10 +738,10 @@ class DevelopmentServerTest {
 
         for (String scope : listed) {
             if (scope.startsWith("system/") || scope.startsWith("https://")) {
-                assertThat(backends().filter(id -> app.token(App.with(
-                                                App.service(scope), app.assertion(id, app.key(id))))
-                                        .status()
-                                == 200))
+                assertThat(backends()
+                                .filter(id -> app.token(App.with(App.service(scope), app.assertion(id, app.key(id))))
+                                                .status()
+                                        == 200))
                         .as(scope)
                         .isNotEmpty();
             } else if (scope.startsWith("user/")) {
