@@ -9,6 +9,7 @@ import dk.hoibu.fhir.fhir.IdKeys;
 import dk.hoibu.fhir.fhir.Ids;
 import dk.hoibu.fhir.fhir.Terminology;
 import dk.hoibu.fhir.guide.OfficialPackages;
+import dk.hoibu.fhir.http.Backstop;
 import dk.hoibu.fhir.http.Door;
 import dk.hoibu.fhir.http.GuideSite;
 import dk.hoibu.fhir.launch.LaunchDesk;
@@ -39,9 +40,7 @@ import dk.hoibu.fhir.validation.Validator;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
-import java.net.InetAddress;
 import java.net.URI;
-import java.net.UnknownHostException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -94,7 +93,7 @@ public final class Facade implements AutoCloseable {
      * @throws IllegalArgumentException naming the setting or file that is wrong
      */
     public static Facade start(Settings settings, Path folder, String version, Clock clock) {
-        requireLoopback(settings.listening().host());
+        Exposure.require(settings);
         GuideSite site = settings.guideFolder().map(GuideSite::in).orElseGet(GuideSite::builtIn);
         CompletableFuture<FhirContext> contextComing = CompletableFuture.supplyAsync(FhirContext::forR4);
         PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
@@ -112,19 +111,19 @@ public final class Facade implements AutoCloseable {
         settings.sources().faults().forEach(faults::set);
         Sources sources = sources(settings.sources(), data, clock, faults);
         SourceCalls calls = new SourceCalls(settings.sources().timeouts(), clock, metrics::sourceCalled);
+        DisclosurePolicy disclosure = policy(settings, mode, builtIn, terms);
         Overviews overviews = new Overviews(
                 sources,
                 calls,
                 access,
-                policy(settings, mode, builtIn, terms),
+                disclosure,
                 new BookingRules(settings.disclosure().specialties()),
                 metrics::hidden,
                 clock);
 
         Door door = new Door(settings.listening());
         int port = door.open();
-        URI base = settings.base()
-                .orElseGet(() -> URI.create("http://" + settings.listening().host() + ":" + port + Door.FHIR_PATH));
+        URI base = settings.base().orElseGet(() -> settings.listening().url(port));
         FhirContext context = ready(contextComing);
         Guide guide = Guide.builtIn(context);
         Map<String, SearchDefinition<?>> definitions = Definitions.with(guide);
@@ -152,7 +151,8 @@ public final class Facade implements AutoCloseable {
                         clock),
                 new CapabilityProvider(
                         base.toString(), version, clock.instant(), guide, mode != AccessMode.OPEN_SAMPLE),
-                definitions.keySet());
+                definitions.keySet(),
+                backstop(mode, disclosure, guide, ids, overviews, metrics));
         Optional<SamplingValidator> sampling = sampling(settings.sampleShare(), registry);
         Consumer<byte[]> sent =
                 sampling.<Consumer<byte[]>>map(validator -> validator::offer).orElse(body -> {});
@@ -164,6 +164,20 @@ public final class Facade implements AutoCloseable {
                 site,
                 new Logins(settings.access(), base, clock).of(mode, folder, launches, ids));
         return new Facade(door, base, ids, faults, builtIn, testData, mode, sampling);
+    }
+
+    /** Behind the answers, wherever anybody is asked who they are. */
+    private static Optional<Backstop> backstop(
+            AccessMode mode, DisclosurePolicy policy, Guide guide, Ids ids, Overviews overviews, Metrics metrics) {
+        if (mode == AccessMode.OPEN_SAMPLE) {
+            return Optional.empty();
+        }
+        Backstop.Bounds bounds = new Backstop.Bounds(
+                policy.directions(),
+                guide.types(),
+                ids,
+                (requester, number) -> overviews.person(requester, number).child());
+        return Optional.of(new Backstop(bounds, metrics::backstopFired));
     }
 
     /** None when the share is 0. The validator gets a FHIR context of its own: the server's is tuned for writing. */
@@ -228,18 +242,6 @@ public final class Facade implements AutoCloseable {
         Terminology terms = Terminology.builtIn();
         ClosedSets.require(terms);
         return terms;
-    }
-
-    /** Until there is access control, nobody elsewhere may reach the server. */
-    private static void requireLoopback(String host) {
-        try {
-            if (!InetAddress.getByName(host).isLoopbackAddress()) {
-                throw new IllegalArgumentException(
-                        "setting server.host must be a loopback address: the server has no access control yet");
-            }
-        } catch (UnknownHostException e) {
-            throw new IllegalArgumentException("setting server.host is not an address");
-        }
     }
 
     /** The FHIR base URL. */

@@ -21,6 +21,14 @@ public enum Role {
         this.code = code;
     }
 
+    /** Whether it is somebody who works with children, and no system, auditor or operator. */
+    public boolean worksWithChildren() {
+        return switch (this) {
+            case GP, PSYCHIATRIST, PPR, CASEWORKER -> true;
+            case MUNICIPAL_SYSTEM, MESSAGE_HANDLER, EHR, AUDITOR, OPERATOR -> false;
+        };
+    }
+
     public String code() {
         return code;
     }

@@ -11,6 +11,7 @@ import dk.hoibu.fhir.fhir.Message;
 import dk.hoibu.fhir.fhir.Problem;
 import dk.hoibu.fhir.launch.Launch;
 import dk.hoibu.fhir.launch.LaunchDesk;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.hl7.fhir.r4.model.CodeType;
@@ -66,7 +67,10 @@ public final class LaunchOperations {
 
     @Operation(name = "$launch-context", manualRequest = true)
     public Parameters launchContext(RequestDetails details) {
-        permitted(details, REDEEM);
+        Optional<Identity> asking = permitted(details, REDEEM);
+        if (asking.isPresent() && asking.get().role().worksWithChildren()) {
+            throw Problem.refused();
+        }
         LaunchBody body = body(details, LaunchBody.CONTEXT);
         Launch launch = desk.redeem(body.handle(), body.opener())
                 .orElseThrow(() -> Problem.of(404, IssueType.NOTFOUND, Message.LAUNCH_HANDLE_REFUSED));
@@ -92,7 +96,7 @@ public final class LaunchOperations {
         return asking;
     }
 
-    private LaunchBody body(RequestDetails details, java.util.List<BodyParameters.Slot> slots) {
+    private LaunchBody body(RequestDetails details, List<BodyParameters.Slot> slots) {
         return LaunchBody.of(OperationBody.read(details.loadRequestContents(), context), slots);
     }
 }

@@ -4,10 +4,6 @@ import ca.uhn.fhir.context.FhirContext;
 import ca.uhn.fhir.parser.DataFormatException;
 import ca.uhn.fhir.parser.IParser;
 import ca.uhn.fhir.parser.StrictErrorHandler;
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.StreamReadFeature;
-import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import dk.hoibu.fhir.fhir.Message;
 import dk.hoibu.fhir.fhir.Problem;
 import java.nio.ByteBuffer;
@@ -18,12 +14,6 @@ import org.hl7.fhir.r4.model.Parameters;
 
 /** Reads the body of an operation strictly: what is not understood is refused, for nothing in it may be dropped in silence. */
 final class OperationBody {
-
-    /** Two readers may take different ones of two values with one name. */
-    private static final JsonMapper STRICT = JsonMapper.builder()
-            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-            .build();
 
     private OperationBody() {}
 
@@ -42,11 +32,7 @@ final class OperationBody {
                     .decode(ByteBuffer.wrap(bytes))
                     .toString()
                     .strip();
-            boolean xml = text.startsWith("<");
-            if (!xml) {
-                STRICT.readTree(text);
-            }
-            IParser parser = xml ? context.newXmlParser() : context.newJsonParser();
+            IParser parser = text.startsWith("<") ? context.newXmlParser() : context.newJsonParser();
             parser.setParserErrorHandler(new StrictErrorHandler());
             Parameters parameters = parser.parseResource(Parameters.class, text);
             if (parameters.hasImplicitRules()) {
@@ -54,7 +40,6 @@ final class OperationBody {
             }
             return parameters;
         } catch (DataFormatException
-                | JsonProcessingException
                 | CharacterCodingException
                 | ClassCastException
                 | IllegalArgumentException notParameters) {

@@ -59,7 +59,9 @@ public final class Providers {
                 ids,
                 (requester, number) -> child.related(overviews.of(requester, number, Needs.EVERYTHING))
                         .keySet());
-        Reads reads = new Reads(overviews, child, directory, guide, targets, terms, permits, options.closedCases());
+        CurrentUser user = new CurrentUser(directory, permits, ids, terms, base);
+        Reads reads =
+                new Reads(overviews, child, directory, guide, targets, terms, permits, user, options.closedCases());
         Answers answers = new Answers(
                 overviews,
                 child,
