@@ -235,6 +235,7 @@ class HiddenIsNoItemTest {
                 folder,
                 "access.issuers=" + TestIssuer.NAME + " " + keys,
                 "access.token-endpoint=https://issuer.example.org/token",
+                "server.rate.per-user=0",
                 "disclosure.policy=" + policy);
     }
 
