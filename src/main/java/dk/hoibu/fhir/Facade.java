@@ -5,15 +5,14 @@ import dk.hoibu.fhir.access.AccessRule;
 import dk.hoibu.fhir.access.DisclosurePolicy;
 import dk.hoibu.fhir.access.KnownRequester;
 import dk.hoibu.fhir.access.SampleOnLoopback;
-import dk.hoibu.fhir.devauth.DevelopmentIssuer;
 import dk.hoibu.fhir.fhir.IdKeys;
 import dk.hoibu.fhir.fhir.Ids;
 import dk.hoibu.fhir.fhir.Terminology;
 import dk.hoibu.fhir.guide.OfficialPackages;
-import dk.hoibu.fhir.http.Authentication;
 import dk.hoibu.fhir.http.Backstop;
 import dk.hoibu.fhir.http.Door;
 import dk.hoibu.fhir.http.GuideSite;
+import dk.hoibu.fhir.launch.LaunchDesk;
 import dk.hoibu.fhir.mapping.ClosedSets;
 import dk.hoibu.fhir.overview.BookingRules;
 import dk.hoibu.fhir.overview.Overviews;
@@ -24,8 +23,6 @@ import dk.hoibu.fhir.resource.Definitions;
 import dk.hoibu.fhir.resource.Guide;
 import dk.hoibu.fhir.resource.Providers;
 import dk.hoibu.fhir.search.SearchDefinition;
-import dk.hoibu.fhir.smart.TokenVerifier;
-import dk.hoibu.fhir.smart.TrustedIssuer;
 import dk.hoibu.fhir.source.Faults;
 import dk.hoibu.fhir.source.booking.sample.SampleAppointmentOverview;
 import dk.hoibu.fhir.source.caseindex.CaseIndex;
@@ -46,11 +43,11 @@ import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -135,11 +132,23 @@ public final class Facade implements AutoCloseable {
                 settings.search().maxCount(),
                 settings.disclosure().caseNumbers(),
                 settings.disclosure().closedCases());
+        LaunchDesk launches = new LaunchDesk(clock, new SecureRandom());
         Door.Fhir fhir = new Door.Fhir(
                 context,
                 base,
                 Providers.all(
-                        context, overviews, sources, calls, access, guide, ids, terms, base.toString(), options, clock),
+                        context,
+                        overviews,
+                        sources,
+                        calls,
+                        access,
+                        guide,
+                        ids,
+                        terms,
+                        base.toString(),
+                        options,
+                        launches,
+                        clock),
                 new CapabilityProvider(
                         base.toString(), version, clock.instant(), guide, mode != AccessMode.OPEN_SAMPLE),
                 definitions.keySet(),
@@ -153,7 +162,7 @@ public final class Facade implements AutoCloseable {
                 new SourceStates(sources, settings.sources().timeouts())::now,
                 sent,
                 site,
-                login(settings.access(), mode, base, folder, clock));
+                new Logins(settings.access(), base, clock).of(mode, folder, launches, ids));
         return new Facade(door, base, ids, faults, builtIn, testData, mode, sampling);
     }
 
@@ -169,22 +178,6 @@ public final class Facade implements AutoCloseable {
                 ids,
                 (requester, number) -> overviews.person(requester, number).child());
         return Optional.of(new Backstop(bounds, metrics::backstopFired));
-    }
-
-    private static Door.Login login(Settings.Access settings, AccessMode mode, URI base, Path folder, Clock clock) {
-        List<TrustedIssuer> issuers = switch (mode) {
-            case OPEN_SAMPLE -> List.of();
-            case DEVELOPMENT -> List.of(DevelopmentIssuer.of(base, folder).trusted());
-            case ISSUERS, CLOSED -> settings.issuers();
-        };
-        if (mode == AccessMode.OPEN_SAMPLE) {
-            return new Door.Login(Authentication.none(), Optional.empty());
-        }
-        Set<String> audiences =
-                settings.audiences().isEmpty() ? Set.of(base.toString(), base + "/") : settings.audiences();
-        TokenVerifier verifier = new TokenVerifier(
-                issuers, new TokenVerifier.Demands(audiences, settings.tokenTypes(), settings.claims()), clock);
-        return new Door.Login(Authentication.by(verifier), settings.endpoints());
     }
 
     /** None when the share is 0. The validator gets a FHIR context of its own: the server's is tuned for writing. */

@@ -43,6 +43,7 @@ public record Settings(
      * @param audiences empty for the FHIR base URL
      * @param developmentServer whether the sample's users get tokens, where there is test data alone
      * @param openSample whether nobody is asked for a token there
+     * @param developmentClients applications of one's own for the development server
      */
     public record Access(
             List<TrustedIssuer> issuers,
@@ -50,6 +51,7 @@ public record Settings(
             Set<String> tokenTypes,
             boolean developmentServer,
             boolean openSample,
+            Optional<Path> developmentClients,
             ClaimNames claims,
             Optional<SmartConfiguration.Endpoints> endpoints) {}
 
@@ -148,6 +150,7 @@ public record Settings(
                 v.list("access.token-types"),
                 v.flag("access.development-server"),
                 v.flag("access.open-sample"),
+                v.optional("access.development-clients").map(Path::of),
                 new ClaimNames(
                         List.copyOf(v.list("access.claims.client")),
                         v.text("access.claims.scope"),
@@ -156,7 +159,8 @@ public record Settings(
                         v.text("access.claims.role"),
                         v.text("access.claims.organisation"),
                         v.text("access.claims.purpose"),
-                        v.text("access.claims.treatment-relation")),
+                        v.text("access.claims.treatment-relation"),
+                        v.text("access.claims.fhir-user")),
                 v.optional("access.token-endpoint")
                         .map(token -> new SmartConfiguration.Endpoints(
                                 token,

@@ -27,7 +27,15 @@ public final class PolicyModel {
     public static final List<String> KINDS = List.of("RegionalAppointment", "MunicipalityAppointment");
     public static final List<String> PURPOSES = List.of("TREAT", "ETREAT", "HRESCH");
     private static final List<String> ROLES = List.of(
-            "gp", "psychiatrist", "ppr", "caseworker", "municipal-system", "message-handler", "auditor", "operator");
+            "gp",
+            "psychiatrist",
+            "ppr",
+            "caseworker",
+            "municipal-system",
+            "message-handler",
+            "ehr",
+            "auditor",
+            "operator");
 
     private final List<String> kle;
     private final boolean sample;

@@ -83,13 +83,17 @@ final class TestServer implements AutoCloseable {
     }
 
     static TestServer startIn(Path folder, String... overrides) {
+        return startIn(folder, Clock.systemUTC(), overrides);
+    }
+
+    static TestServer startIn(Path folder, Clock clock, String... overrides) {
         List<String> all = new ArrayList<>(List.of("server.port=0", "server.stop-timeout=1s"));
         if (Stream.of(overrides).noneMatch(override -> override.startsWith("access."))) {
             all.add("access.open-sample=true");
         }
         all.addAll(List.of(overrides));
         Settings settings = new SettingsReader().read(Optional.empty(), Map.of(), all);
-        return new TestServer(Facade.start(settings, folder, "test", Clock.systemUTC()), folder);
+        return new TestServer(Facade.start(settings, folder, "test", clock), folder);
     }
 
     Path folder() {
