@@ -190,7 +190,7 @@ public record SettingKey(String name, Kind kind, String standard, String purpose
                         "access.claims.role",
                         Kind.TEXT,
                         "role",
-                        "Claim with the role: gp, psychiatrist, ppr, caseworker, municipal-system, message-handler, auditor or operator."),
+                        "Claim with the role: gp, psychiatrist, ppr, caseworker, municipal-system, message-handler, ehr, auditor or operator."),
                 key(
                         "access.claims.organisation",
                         Kind.TEXT,
@@ -202,6 +202,11 @@ public record SettingKey(String name, Kind kind, String standard, String purpose
                         Kind.TEXT,
                         "treatment_relation",
                         "Claim that is true when the issuer vouches that the user treats the child."),
+                key(
+                        "access.claims.fhir-user",
+                        Kind.TEXT,
+                        "fhirUser",
+                        "Claim with the address of the user as a resource."),
                 key(
                         "access.token-endpoint",
                         Kind.OPTIONAL_URL,
@@ -220,6 +225,11 @@ public record SettingKey(String name, Kind kind, String standard, String purpose
                         Kind.LIST,
                         "",
                         "Capabilities of the authorization server told there (launch-ehr, sso-openid-connect ...), beside ours: permission-patient, permission-user, permission-v1, permission-v2."),
+                key(
+                        "access.development-clients",
+                        Kind.OPTIONAL_TEXT,
+                        "",
+                        "File with applications of one's own for the development authorization server (docs/development-authorization-server.md)."),
                 key("search.default-count", Kind.NUMBER, "50", "Page size when the client names none."),
                 key("search.max-count", Kind.NUMBER, "1000", "Largest page size; more is a 400."),
                 key(
@@ -257,6 +267,33 @@ public record SettingKey(String name, Kind kind, String standard, String purpose
                         Kind.LIST,
                         "394588006",
                         "SNOMED CT codes of the specialties whose appointments are shown."),
+                key(
+                        "audit.file",
+                        Kind.OPTIONAL_TEXT,
+                        "",
+                        "SQLite file of the audit trail; empty: audit/audit.db in the server's folder, made at the first start. Not used with audit.jdbc-url."),
+                key(
+                        "audit.jdbc-url",
+                        Kind.OPTIONAL_TEXT,
+                        "",
+                        "PostgreSQL database of the audit trail, jdbc:postgresql://host/database; empty: the file."),
+                key("audit.user", Kind.OPTIONAL_TEXT, "", "The server's user there, who may add and read, and no more."),
+                key("audit.password-file", Kind.OPTIONAL_TEXT, "", "File with that user's password; read with each connection."),
+                key(
+                        "audit.node",
+                        Kind.TEXT,
+                        "node-1",
+                        "What this server's log in the trail is called; no other server at work may have the same."),
+                key(
+                        "audit.timeout",
+                        Kind.DURATION,
+                        "2s",
+                        "How long writing down what was asked may take; longer, and the request gets 503 and no data."),
+                key(
+                        "audit.key-file",
+                        Kind.OPTIONAL_TEXT,
+                        "",
+                        "File with the key by which children are known in the trail, the same on every node; empty: keys/audit.key in the server's folder, made at the first start."),
                 key(
                         "ids.key-file",
                         Kind.OPTIONAL_TEXT,

@@ -33,6 +33,7 @@ public record Settings(
         Access access,
         Search search,
         Disclosure disclosure,
+        Audit audit,
         Optional<Path> idKeyFile,
         double sampleShare,
         Sources sources) {
@@ -43,6 +44,7 @@ public record Settings(
      * @param audiences empty for the FHIR base URL
      * @param developmentServer whether the sample's users get tokens, where there is test data alone
      * @param openSample whether nobody is asked for a token there
+     * @param developmentClients applications of one's own for the development server
      */
     public record Access(
             List<TrustedIssuer> issuers,
@@ -50,6 +52,7 @@ public record Settings(
             Set<String> tokenTypes,
             boolean developmentServer,
             boolean openSample,
+            Optional<Path> developmentClients,
             ClaimNames claims,
             Optional<SmartConfiguration.Endpoints> endpoints) {}
 
@@ -65,6 +68,20 @@ public record Settings(
             boolean closedCases,
             boolean caseNumbers,
             Set<String> specialties) {}
+
+    /**
+     * Where it is written down what was asked.
+     *
+     * @param file empty for the one in the server's folder
+     * @param database empty for the file
+     * @param node what this server's log is called
+     * @param keyFile empty for the one in the server's folder
+     */
+    public record Audit(
+            Optional<Path> file, Optional<Database> database, String node, Duration timeout, Optional<Path> keyFile) {}
+
+    /** A PostgreSQL database. */
+    public record Database(String url, String user, Path passwordFile) {}
 
     /** Where the sources are. */
     public record Sources(
@@ -109,6 +126,7 @@ public record Settings(
                         v.flag("disclosure.closed-cases"),
                         v.flag("disclosure.case-numbers"),
                         v.list("disclosure.specialties")),
+                audit(v),
                 v.optional("ids.key-file").map(Path::of),
                 v.share("conformance.sample-share"),
                 sources(v));
@@ -148,6 +166,7 @@ public record Settings(
                 v.list("access.token-types"),
                 v.flag("access.development-server"),
                 v.flag("access.open-sample"),
+                v.optional("access.development-clients").map(Path::of),
                 new ClaimNames(
                         List.copyOf(v.list("access.claims.client")),
                         v.text("access.claims.scope"),
@@ -156,7 +175,8 @@ public record Settings(
                         v.text("access.claims.role"),
                         v.text("access.claims.organisation"),
                         v.text("access.claims.purpose"),
-                        v.text("access.claims.treatment-relation")),
+                        v.text("access.claims.treatment-relation"),
+                        v.text("access.claims.fhir-user")),
                 v.optional("access.token-endpoint")
                         .map(token -> new SmartConfiguration.Endpoints(
                                 token,
@@ -182,6 +202,21 @@ public record Settings(
         } catch (IllegalArgumentException wrong) {
             throw new IllegalArgumentException("setting access.issuers: " + wrong.getMessage());
         }
+    }
+
+    private static Audit audit(Values v) {
+        Optional<Database> database = v.optional("audit.jdbc-url").map(url -> {
+            if (v.optional("audit.user").isEmpty() || v.optional("audit.password-file").isEmpty()) {
+                throw new IllegalArgumentException("setting audit.jdbc-url needs audit.user and audit.password-file");
+            }
+            return new Database(url, v.text("audit.user"), Path.of(v.text("audit.password-file")));
+        });
+        return new Audit(
+                v.optional("audit.file").map(Path::of),
+                database,
+                v.text("audit.node"),
+                v.duration("audit.timeout"),
+                v.optional("audit.key-file").map(Path::of));
     }
 
     private static Sources sources(Values v) {

@@ -115,8 +115,7 @@ final class DoorFilter implements Filter {
                 recorder.answered(request, requester, unchanged ? 304 : response.getStatus());
             }
         } catch (Problem instead) {
-            response.reset();
-            headers(request, response, requester.requestId());
+            restart(request, response, requester.requestId());
             throw instead;
         }
         if (unchanged) {
@@ -140,6 +139,16 @@ final class DoorFilter implements Filter {
         String tag = "W/\"" + hash(body) + "\"";
         response.setHeader("ETag", tag);
         return matches(request.sentHeader("If-None-Match"), tag);
+    }
+
+    /** Takes back what was said so far; a page of another origin may read an error as it may an answer. */
+    private void restart(HttpServletRequest request, HttpServletResponse response, String requestId) {
+        String origin = response.getHeader("Access-Control-Allow-Origin");
+        String exposed = response.getHeader("Access-Control-Expose-Headers");
+        response.reset();
+        response.setHeader("Access-Control-Allow-Origin", origin);
+        response.setHeader("Access-Control-Expose-Headers", exposed);
+        headers(request, response, requestId);
     }
 
     private static @Nullable Problem problem(IncomingRequest incoming, HeldResponse held, FilterChain chain)

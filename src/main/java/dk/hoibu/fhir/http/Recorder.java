@@ -161,7 +161,7 @@ public final class Recorder {
     private static boolean isPerson(Identity identity) {
         return switch (identity.role()) {
             case GP, PSYCHIATRIST, PPR, CASEWORKER, AUDITOR, OPERATOR -> true;
-            case MUNICIPAL_SYSTEM, MESSAGE_HANDLER -> false;
+            case MUNICIPAL_SYSTEM, MESSAGE_HANDLER, EHR -> false;
         };
     }
 

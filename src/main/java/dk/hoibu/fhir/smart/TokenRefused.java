@@ -17,6 +17,7 @@ public final class TokenRefused extends RuntimeException {
         AUDIENCE,
         TIME,
         CLAIMS,
+        REVOKED,
         /** The issuer's keys could not be had: the one reason that is not the token's fault. */
         KEYS_UNAVAILABLE
     }

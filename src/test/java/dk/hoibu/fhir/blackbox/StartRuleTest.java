@@ -40,7 +40,7 @@ class StartRuleTest {
     }
 
     @Test
-    void withIssuersAndTlsItStartsAndKeepsItsMetricsToItself() throws Exception {
+    void withIssuersAndTlsItStarts() throws Exception {
         List<String> tls = List.of(TestCertificate.make().settings());
         try (TestServer server = TestServer.asking(
                 ISSUER,
