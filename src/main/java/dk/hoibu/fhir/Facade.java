@@ -22,6 +22,9 @@ import dk.hoibu.fhir.resource.Guide;
 import dk.hoibu.fhir.resource.Providers;
 import dk.hoibu.fhir.search.SearchDefinition;
 import dk.hoibu.fhir.smart.DevelopmentIssuer;
+import dk.hoibu.fhir.smart.TokenCheck;
+import dk.hoibu.fhir.smart.TokenCheckByForm;
+import dk.hoibu.fhir.smart.TokenIntrospection;
 import dk.hoibu.fhir.smart.TokenVerifier;
 import dk.hoibu.fhir.smart.TrustedIssuer;
 import dk.hoibu.fhir.source.Faults;
@@ -171,9 +174,22 @@ public final class Facade implements AutoCloseable {
         }
         Set<String> audiences =
                 settings.audiences().isEmpty() ? Set.of(base.toString(), base + "/") : settings.audiences();
-        TokenVerifier verifier = new TokenVerifier(
-                issuers, new TokenVerifier.Demands(audiences, settings.tokenTypes(), settings.claims()), clock);
-        return new Door.Login(Authentication.by(verifier), settings.endpoints());
+        TokenVerifier.Demands demands = new TokenVerifier.Demands(audiences, settings.tokenTypes(), settings.claims());
+        return new Door.Login(Authentication.by(check(settings, issuers, demands, clock)), settings.endpoints());
+    }
+
+    /** JWTs are verified and other tokens asked about, so far as each is set up. */
+    private static TokenCheck check(
+            Settings.Access settings, List<TrustedIssuer> issuers, TokenVerifier.Demands demands, Clock clock) {
+        TokenVerifier verifier = new TokenVerifier(issuers, demands, clock);
+        if (settings.introspection().isEmpty()) {
+            return verifier;
+        }
+        TokenIntrospection introspection =
+                new TokenIntrospection(settings.introspection().get(), demands, clock);
+        return issuers.isEmpty()
+                ? introspection
+                : new TokenCheckByForm(verifier, introspection, settings.introspectsAll());
     }
 
     /** None when the share is 0. The validator gets a FHIR context of its own: the server's is tuned for writing. */

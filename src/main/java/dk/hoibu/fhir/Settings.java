@@ -4,7 +4,9 @@ import dk.hoibu.fhir.http.Door;
 import dk.hoibu.fhir.http.Limits;
 import dk.hoibu.fhir.http.SmartConfiguration;
 import dk.hoibu.fhir.smart.ClaimNames;
+import dk.hoibu.fhir.smart.ClientSecret;
 import dk.hoibu.fhir.smart.KeyLocation;
+import dk.hoibu.fhir.smart.TokenIntrospection;
 import dk.hoibu.fhir.smart.TrustedIssuer;
 import dk.hoibu.fhir.source.Faults;
 import dk.hoibu.fhir.source.SourceId;
@@ -41,13 +43,15 @@ public record Settings(
             List<TrustedIssuer> issuers,
             Set<String> audiences,
             Set<String> tokenTypes,
+            Optional<TokenIntrospection.Endpoint> introspection,
+            boolean introspectsAll,
             boolean developmentIssuer,
             ClaimNames claims,
             Optional<SmartConfiguration.Endpoints> endpoints) {
 
         /** Whether a token is asked for at all. */
         public boolean configured() {
-            return developmentIssuer || !issuers.isEmpty();
+            return developmentIssuer || !issuers.isEmpty() || introspection.isPresent();
         }
     }
 
@@ -114,6 +118,8 @@ public record Settings(
                 v.list("access.issuers").stream().map(Settings::issuer).toList(),
                 v.list("access.audiences"),
                 v.list("access.token-types"),
+                v.optional("access.introspection.url").map(url -> introspection(url, v)),
+                v.flag("access.introspection.all-tokens"),
                 v.flag("access.development-issuer"),
                 new ClaimNames(
                         List.copyOf(v.list("access.claims.client")),
@@ -151,6 +157,18 @@ public record Settings(
         }
     }
 
+    private static TokenIntrospection.Endpoint introspection(String url, Values v) {
+        String prefix = "access.introspection.";
+        String file = v.needed(prefix + "client-secret-file", prefix + "url");
+        String client = v.needed(prefix + "client-id", prefix + "url");
+        String issuer = v.needed(prefix + "issuer", prefix + "url");
+        try {
+            return new TokenIntrospection.Endpoint(URI.create(url), client, ClientSecret.inFile(Path.of(file)), issuer);
+        } catch (IllegalArgumentException wrong) {
+            throw new IllegalArgumentException("settings " + prefix + "url, client-secret-file: " + wrong.getMessage());
+        }
+    }
+
     private static Sources sources(Values v) {
         Map<SourceId, Duration> timeouts = new EnumMap<>(SourceId.class);
         Map<SourceId, Faults.Fault> faults = new EnumMap<>(SourceId.class);
@@ -184,6 +202,13 @@ public record Settings(
 
         Optional<String> optional(String name) {
             return Optional.of(text(name)).filter(value -> !value.isBlank());
+        }
+
+        /** The setting {@code name}, which {@code because} needs. */
+        String needed(String name, String because) {
+            return optional(name)
+                    .orElseThrow(() ->
+                            new IllegalArgumentException("setting " + name + " must be given when " + because + " is"));
         }
 
         int number(String name) {
