@@ -3,7 +3,9 @@ package dk.hoibu.fhir;
 import ca.uhn.fhir.context.FhirContext;
 import dk.hoibu.fhir.access.AccessRule;
 import dk.hoibu.fhir.access.DisclosurePolicy;
+import dk.hoibu.fhir.access.KnownRequester;
 import dk.hoibu.fhir.access.SampleOnLoopback;
+import dk.hoibu.fhir.devauth.DevelopmentIssuer;
 import dk.hoibu.fhir.fhir.IdKeys;
 import dk.hoibu.fhir.fhir.Ids;
 import dk.hoibu.fhir.fhir.Terminology;
@@ -21,10 +23,8 @@ import dk.hoibu.fhir.resource.Definitions;
 import dk.hoibu.fhir.resource.Guide;
 import dk.hoibu.fhir.resource.Providers;
 import dk.hoibu.fhir.search.SearchDefinition;
-import dk.hoibu.fhir.smart.DevelopmentIssuer;
 import dk.hoibu.fhir.smart.TokenCheck;
 import dk.hoibu.fhir.smart.TokenCheckByForm;
-import dk.hoibu.fhir.smart.TokenIntrospection;
 import dk.hoibu.fhir.smart.TokenVerifier;
 import dk.hoibu.fhir.smart.TrustedIssuer;
 import dk.hoibu.fhir.source.Faults;
@@ -50,7 +50,6 @@ import java.net.UnknownHostException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -70,7 +69,8 @@ public final class Facade implements AutoCloseable {
     private final Ids ids;
     private final Faults faults;
     private final boolean builtIn;
-    private final boolean asksForTokens;
+    private final boolean testData;
+    private final AccessMode mode;
     private final Optional<SamplingValidator> sampling;
 
     private Facade(
@@ -79,14 +79,16 @@ public final class Facade implements AutoCloseable {
             Ids ids,
             Faults faults,
             boolean builtIn,
-            boolean asksForTokens,
+            boolean testData,
+            AccessMode mode,
             Optional<SamplingValidator> sampling) {
-        this.asksForTokens = asksForTokens;
+        this.mode = mode;
         this.door = door;
         this.base = base;
         this.ids = ids;
         this.faults = faults;
         this.builtIn = builtIn;
+        this.testData = testData;
         this.sampling = sampling;
     }
 
@@ -103,16 +105,14 @@ public final class Facade implements AutoCloseable {
         PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
         Metrics metrics = new Metrics(registry);
         Terminology terms = terminology();
-        AccessRule access = new SampleOnLoopback();
         Ids ids = IdKeys.loadOrCreate(
                 settings.idKeyFile().orElse(folder.resolve("keys").resolve("ids.json")));
 
         boolean builtIn = !Files.isDirectory(folder.resolve("sources"));
         DataFolder data = builtIn ? DataFolder.builtIn() : DataFolder.at(folder);
-        if (settings.access().developmentIssuer() && !builtIn) {
-            throw new IllegalArgumentException(
-                    "setting access.development-issuer is for the built-in sample only, not for a data folder");
-        }
+        boolean testData = builtIn || DataFolder.isTestData(folder);
+        AccessMode mode = AccessMode.of(settings.access(), testData);
+        AccessRule access = mode == AccessMode.OPEN_SAMPLE ? new SampleOnLoopback() : new KnownRequester();
         Faults faults = new Faults();
         settings.sources().faults().forEach(faults::set);
         Sources sources = sources(settings.sources(), data, clock, faults);
@@ -121,7 +121,7 @@ public final class Facade implements AutoCloseable {
                 sources,
                 calls,
                 access,
-                policy(settings, builtIn, terms),
+                policy(settings, mode, builtIn, terms),
                 new BookingRules(settings.disclosure().specialties()),
                 metrics::hidden,
                 clock);
@@ -144,11 +144,7 @@ public final class Facade implements AutoCloseable {
                 Providers.all(
                         context, overviews, sources, calls, access, guide, ids, terms, base.toString(), options, clock),
                 new CapabilityProvider(
-                        base.toString(),
-                        version,
-                        clock.instant(),
-                        guide,
-                        settings.access().configured()),
+                        base.toString(), version, clock.instant(), guide, mode != AccessMode.OPEN_SAMPLE),
                 definitions.keySet());
         Optional<SamplingValidator> sampling = sampling(settings.sampleShare(), registry);
         Consumer<byte[]> sent =
@@ -159,37 +155,27 @@ public final class Facade implements AutoCloseable {
                 new SourceStates(sources, settings.sources().timeouts())::now,
                 sent,
                 site,
-                login(settings.access(), base, folder, clock));
-        return new Facade(door, base, ids, faults, builtIn, settings.access().configured(), sampling);
+                login(settings.access(), mode, base, folder, clock));
+        return new Facade(door, base, ids, faults, builtIn, testData, mode, sampling);
     }
 
-    /** Nobody is asked for a token where no issuer is set up. */
-    private static Door.Login login(Settings.Access settings, URI base, Path folder, Clock clock) {
-        if (!settings.configured()) {
+    private static Door.Login login(Settings.Access settings, AccessMode mode, URI base, Path folder, Clock clock) {
+        List<TrustedIssuer> issuers = switch (mode) {
+            case OPEN_SAMPLE -> List.of();
+            case DEVELOPMENT -> List.of(DevelopmentIssuer.of(base, folder).trusted());
+            case ISSUERS, CLOSED -> settings.issuers();
+        };
+        if (mode == AccessMode.OPEN_SAMPLE) {
             return new Door.Login(Authentication.none(), Optional.empty());
-        }
-        List<TrustedIssuer> issuers = new ArrayList<>(settings.issuers());
-        if (settings.developmentIssuer()) {
-            issuers.add(DevelopmentIssuer.in(folder).trusted());
         }
         Set<String> audiences =
                 settings.audiences().isEmpty() ? Set.of(base.toString(), base + "/") : settings.audiences();
         TokenVerifier.Demands demands = new TokenVerifier.Demands(audiences, settings.tokenTypes(), settings.claims());
-        return new Door.Login(Authentication.by(check(settings, issuers, demands, clock)), settings.endpoints());
-    }
-
-    /** JWTs are verified and other tokens asked about, so far as each is set up. */
-    private static TokenCheck check(
-            Settings.Access settings, List<TrustedIssuer> issuers, TokenVerifier.Demands demands, Clock clock) {
-        TokenVerifier verifier = new TokenVerifier(issuers, demands, clock);
-        if (settings.introspection().isEmpty()) {
-            return verifier;
-        }
-        TokenIntrospection introspection =
-                new TokenIntrospection(settings.introspection().get(), demands, clock);
-        return issuers.isEmpty()
-                ? introspection
-                : new TokenCheckByForm(verifier, introspection, settings.introspectsAll());
+        TokenCheck check = settings.introspection()
+                .<TokenCheck>map(
+                        endpoint -> TokenCheckByForm.of(issuers, endpoint, settings.introspectsAll(), demands, clock))
+                .orElseGet(() -> new TokenVerifier(issuers, demands, clock));
+        return new Door.Login(Authentication.by(check), settings.endpoints());
     }
 
     /** None when the share is 0. The validator gets a FHIR context of its own: the server's is tuned for writing. */
@@ -245,9 +231,9 @@ public final class Facade implements AutoCloseable {
     }
 
     /** Where tokens are asked for, nobody unknown is served, whatever the policy says of the sample. */
-    private static DisclosurePolicy policy(Settings settings, boolean builtIn, Terminology terms) {
+    private static DisclosurePolicy policy(Settings settings, AccessMode mode, boolean builtIn, Terminology terms) {
         DisclosurePolicy policy = Policies.inForce(settings.disclosure(), builtIn, terms);
-        return settings.access().configured() ? policy.forKnownRequesters() : policy;
+        return mode == AccessMode.OPEN_SAMPLE ? policy : policy.forKnownRequesters();
     }
 
     private static Terminology terminology() {
@@ -282,14 +268,19 @@ public final class Facade implements AutoCloseable {
         return faults;
     }
 
-    /** Whether a request must carry an access token. */
-    public boolean asksForTokens() {
-        return asksForTokens;
+    /** Whom the server asks for a token. */
+    AccessMode accessMode() {
+        return mode;
     }
 
     /** Whether the built-in sample is served, not a data folder. */
     public boolean builtInSample() {
         return builtIn;
+    }
+
+    /** Whether nobody real is in what is served. */
+    boolean testDataAlone() {
+        return testData;
     }
 
     public void join() throws InterruptedException {

@@ -4,6 +4,7 @@ import dk.hoibu.fhir.cli.GenerateCommand;
 import dk.hoibu.fhir.cli.RotateKeyCommand;
 import dk.hoibu.fhir.cli.TokenCommand;
 import dk.hoibu.fhir.cli.ValidateCommand;
+import java.io.File;
 import java.time.Clock;
 import java.util.Optional;
 import org.slf4j.LoggerFactory;
@@ -53,6 +54,13 @@ public final class Main {
     static String version() {
         return Optional.ofNullable(Main.class.getPackage().getImplementationVersion())
                 .orElse("development");
+    }
+
+    /** The jar the program was started from, as it was named; empty when it runs from classes. */
+    static Optional<String> jar() {
+        boolean packaged = Main.class.getPackage().getImplementationVersion() != null;
+        return Optional.ofNullable(System.getProperty("java.class.path"))
+                .filter(path -> packaged && path.endsWith(".jar") && !path.contains(File.pathSeparator));
     }
 
     /** Gives picocli the version. */

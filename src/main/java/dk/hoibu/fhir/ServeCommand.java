@@ -77,16 +77,15 @@ final class ServeCommand implements Callable<Integer> {
                 : spec.commandLine().getOut();
         out.println();
         out.println("HOI BU on FHIR " + Main.version() + " is ready: " + facade.base());
-        String guard = facade.asksForTokens() ? "with access tokens." : "without access control.";
-        out.println(
-                facade.builtInSample()
-                        ? "SAMPLE DATA ONLY: the built-in pilot (docs/sample-data.md), for this machine only, " + guard
-                        : "TEST DATA from " + data.resolve("sources") + ", for this machine only, " + guard);
+        out.println(whose(facade));
+        out.println(guard(facade.accessMode()));
         out.println("  " + facade.base() + "/metadata        what it can do");
-        out.println("  " + facade.base() + "/swagger-ui/     try it in a browser");
+        if (facade.accessMode() == AccessMode.OPEN_SAMPLE) {
+            out.println("  " + facade.base() + "/swagger-ui/     try it in a browser");
+        }
         String root = facade.base().resolve("/").toString();
         out.println("  " + root + "health/ready         and " + root + "metrics");
-        if (facade.builtInSample()) {
+        if (facade.builtInSample() && facade.accessMode() != AccessMode.CLOSED) {
             out.println();
             out.println("A first query: is something going on with this child?");
             out.println();
@@ -97,13 +96,37 @@ final class ServeCommand implements Callable<Integer> {
         out.flush();
     }
 
+    private String whose(Facade facade) {
+        if (facade.builtInSample()) {
+            return "SAMPLE DATA ONLY: the built-in pilot (docs/sample-data.md). Nobody in it is real.";
+        }
+        return (facade.testDataAlone() ? "TEST DATA ONLY, from " : "DATA from ") + data.resolve("sources");
+    }
+
+    private static String guard(AccessMode mode) {
+        return switch (mode) {
+            case ISSUERS -> "Access: tokens of the issuers in the settings.";
+            case DEVELOPMENT ->
+                "Access: DEVELOPMENT tokens; whoever is on this machine can be any of the sample's users. Never for real data.";
+            case OPEN_SAMPLE ->
+                "Access: OPEN to everybody on this machine, no token is asked for. Never for real data.";
+            case CLOSED ->
+                "Access: NOBODY. No issuers are set up, so only what the server can do is told (docs/operations.md, access tokens).";
+        };
+    }
+
     /** The option with a token for curl; empty where none is asked for. */
     private String token(Facade facade) {
-        if (!facade.asksForTokens()) {
+        if (facade.accessMode() != AccessMode.DEVELOPMENT) {
             return "";
         }
-        return "-H \"Authorization: Bearer $(java -jar target/hoibu-fhir.jar token --as gp-pandrup --data " + data
-                + " --port " + facade.base().getPort() + " | tail -1)\" ";
+        String arguments = "token --as gp-pandrup --data " + data + " --port "
+                + facade.base().getPort();
+        String command = Main.jar()
+                .map(jar -> "java -jar " + jar + " " + arguments + " | tail -1")
+                // Maven ends its output with a line of its own
+                .orElse("mvn -q exec:java -Dexec.args='" + arguments + "' | grep -o '^ey.*'");
+        return "-H \"Authorization: Bearer $(" + command + ")\" ";
     }
 
     private static PrintWriter err() {

@@ -87,7 +87,7 @@ public record SettingKey(String name, Kind kind, String standard, String purpose
                         "access.issuers",
                         Kind.LIST,
                         "",
-                        "Issuers of access tokens: of each its iss and, after a space, the https URL or the file of its JWK set. Empty, without access.development-issuer: no token is asked for."),
+                        "Issuers of access tokens: of each its iss and, after a space, the https URL or the file of its JWK set. Empty, without any of the next two: nothing is answered but what the server can do."),
                 key(
                         "access.audiences",
                         Kind.LIST,
@@ -99,10 +99,15 @@ public record SettingKey(String name, Kind kind, String standard, String purpose
                         "at+jwt",
                         "The typ an access token may have. JWT lets in tokens of issuers that say no more, and other kinds of tokens of theirs with them."),
                 key(
-                        "access.development-issuer",
+                        "access.development-server",
+                        Kind.FLAG,
+                        "true",
+                        "Whether the sample's users get tokens (the command token): without issuers, and with test data alone, the built-in sample or what generate wrote."),
+                key(
+                        "access.open-sample",
                         Kind.FLAG,
                         "false",
-                        "Whether tokens made with the command token count: with the built-in sample only."),
+                        "Whether nobody is asked for a token: without issuers, with test data alone, and for this machine."),
                 key(
                         "access.claims.client",
                         Kind.LIST,
@@ -152,7 +157,7 @@ public record SettingKey(String name, Kind kind, String standard, String purpose
                         "access.token-endpoint",
                         Kind.OPTIONAL_URL,
                         "",
-                        "Token endpoint told in .well-known/smart-configuration; empty: that document is not served."),
+                        "Token endpoint told in .well-known/smart-configuration; needed with issuers."),
                 key("access.authorization-endpoint", Kind.OPTIONAL_URL, "", "Authorization endpoint told there."),
                 key("access.introspection-endpoint", Kind.OPTIONAL_URL, "", "Introspection endpoint told there."),
                 key("access.revocation-endpoint", Kind.OPTIONAL_URL, "", "Revocation endpoint told there."),

@@ -38,6 +38,9 @@ public record Settings(
      * Whose tokens count, and how they are read.
      *
      * @param audiences empty for the FHIR base URL
+     * @param introspectsAll whether JWTs are asked about too, once verified
+     * @param developmentServer whether the sample's users get tokens, where there is test data alone
+     * @param openSample whether nobody is asked for a token there
      */
     public record Access(
             List<TrustedIssuer> issuers,
@@ -45,13 +48,14 @@ public record Settings(
             Set<String> tokenTypes,
             Optional<TokenIntrospection.Endpoint> introspection,
             boolean introspectsAll,
-            boolean developmentIssuer,
+            boolean developmentServer,
+            boolean openSample,
             ClaimNames claims,
             Optional<SmartConfiguration.Endpoints> endpoints) {
 
-        /** Whether a token is asked for at all. */
-        public boolean configured() {
-            return developmentIssuer || !issuers.isEmpty() || introspection.isPresent();
+        /** Whether anybody is set up whose word on who asks counts. */
+        boolean trustsIssuers() {
+            return !issuers.isEmpty() || introspection.isPresent();
         }
     }
 
@@ -120,7 +124,8 @@ public record Settings(
                 v.list("access.token-types"),
                 v.optional("access.introspection.url").map(url -> introspection(url, v)),
                 v.flag("access.introspection.all-tokens"),
-                v.flag("access.development-issuer"),
+                v.flag("access.development-server"),
+                v.flag("access.open-sample"),
                 new ClaimNames(
                         List.copyOf(v.list("access.claims.client")),
                         v.text("access.claims.scope"),

@@ -66,7 +66,8 @@ class ArchitectureTest {
         mayUse("guide");
         mayUse("generate", "domain", "source.folder");
         mayUse("validation");
-        mayUse("cli", "smart", "access", "generate", "validation", "guide", "fhir", "log", "domain");
+        mayUse("devauth", "smart", "access");
+        mayUse("cli", "devauth", "access", "generate", "validation", "guide", "fhir", "log", "domain");
     }
 
     @Test

@@ -2,7 +2,7 @@ package dk.hoibu.fhir.access;
 
 import dk.hoibu.fhir.domain.PersonNumber;
 
-/** Decides who may ask. The one place a later access model replaces; ports and resources only see the {@link Grant}. */
+/** Decides who may ask at all. Ports and resources only see the {@link Grant}. */
 public interface AccessRule {
 
     AccessDecision<CitizenGrant> citizen(Requester requester, PersonNumber citizen);

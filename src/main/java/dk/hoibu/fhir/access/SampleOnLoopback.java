@@ -2,7 +2,7 @@ package dk.hoibu.fhir.access;
 
 import dk.hoibu.fhir.domain.PersonNumber;
 
-/** Serves test persons to anybody on this machine, and nobody else: the rule in force until real access control arrives. */
+/** Serves test persons to anybody on this machine, and nobody else. */
 public final class SampleOnLoopback implements AccessRule {
 
     private static final String RULE = "sample-on-loopback";

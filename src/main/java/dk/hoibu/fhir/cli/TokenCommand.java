@@ -1,11 +1,12 @@
 package dk.hoibu.fhir.cli;
 
+import dk.hoibu.fhir.devauth.DevelopmentIssuer;
+import dk.hoibu.fhir.devauth.SampleUser;
 import dk.hoibu.fhir.domain.PersonNumber;
 import dk.hoibu.fhir.fhir.IdKeys;
 import dk.hoibu.fhir.fhir.Ids;
-import dk.hoibu.fhir.smart.DevelopmentIssuer;
-import dk.hoibu.fhir.smart.SampleUser;
 import java.io.PrintWriter;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.InstantSource;
@@ -18,7 +19,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** Prints an access token of one of the sample's users, for a server started with {@code access.development-issuer=true}. */
+/** Prints an access token of one of the sample's users, for a server that serves test data alone. */
 @Command(
         name = "token",
         description = "Print an access token of one of the sample's users, alone on the last line.",
@@ -80,8 +81,8 @@ public final class TokenCommand implements Callable<Integer> {
         String audience = base == null ? "http://127.0.0.1:" + port + "/fhir" : base;
         Optional<String> id = child.map(number ->
                 IdKeys.loadOrCreate(data.resolve("keys").resolve("ids.json")).ofPerson(Ids.Purpose.PATIENT, number));
-        String token =
-                DevelopmentIssuer.in(data).token(found.get(), audience, id, Optional.ofNullable(scope), time.instant());
+        String token = DevelopmentIssuer.of(URI.create(audience), data)
+                .token(found.get(), id, Optional.ofNullable(scope), time.instant());
         out().println(token);
         out().flush();
         return 0;

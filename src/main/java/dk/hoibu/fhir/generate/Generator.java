@@ -1,8 +1,10 @@
 package dk.hoibu.fhir.generate;
 
 import dk.hoibu.fhir.domain.PersonNumber;
+import dk.hoibu.fhir.source.folder.DataFolder;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.Optional;
@@ -52,6 +54,9 @@ public final class Generator {
     public Generated generate() {
         try (Workspace workspace = Workspace.in(folder)) {
             Generated generated = write(workspace.path());
+            Files.writeString(
+                    workspace.path().resolve(DataFolder.TEST_DATA_MARK),
+                    "Made by the command generate: nobody in these files is real.\n");
             workspace.publish();
             return generated;
         } catch (IOException e) {

@@ -42,6 +42,11 @@ public final class Authentication {
         return new Authentication(Optional.of(verifier));
     }
 
+    /** Whether anybody is asked. */
+    boolean isAsked() {
+        return verifier.isPresent();
+    }
+
     /**
      * Who sends {@code request}.
      *

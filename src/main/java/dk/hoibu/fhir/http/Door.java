@@ -138,9 +138,10 @@ public final class Door {
                 new ServletHolder(
                         new FhirServlet(context, fhir.base().toString(), fhir.providers(), fhir.capability())),
                 FHIR_PATH + "/*");
-        login.endpoints()
-                .ifPresent(endpoints -> servlets.addServlet(
-                        new ServletHolder(new SmartConfiguration(endpoints)), FHIR_PATH + SmartConfiguration.PATH));
+        if (login.authentication().isAsked()) {
+            servlets.addServlet(
+                    new ServletHolder(new SmartConfiguration(login.endpoints())), FHIR_PATH + SmartConfiguration.PATH);
+        }
         servlets.addServlet(new ServletHolder(new Health(sources)), "/health/*");
         servlets.addServlet(new ServletHolder(new MetricsPage(registry)), "/metrics");
         guide.addTo(servlets, outcomes);

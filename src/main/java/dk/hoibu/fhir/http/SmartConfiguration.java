@@ -48,16 +48,23 @@ public final class SmartConfiguration extends HttpServlet {
         }
     }
 
+    /** Nothing is set up: the required token endpoint is missing because there is none. */
+    private static final Endpoints NOWHERE =
+            new Endpoints("", Optional.empty(), Optional.empty(), Optional.empty(), List.of(), Set.of());
+
     private final transient byte[] body;
 
-    SmartConfiguration(Endpoints endpoints) {
-        this.body = document(endpoints);
+    /** Without {@code endpoints} it tells that there is nowhere a token is to be had. */
+    SmartConfiguration(Optional<Endpoints> endpoints) {
+        this.body = document(endpoints.orElse(NOWHERE));
     }
 
     private static byte[] document(Endpoints endpoints) {
         Map<String, Object> document = new LinkedHashMap<>();
         endpoints.authorization().ifPresent(url -> document.put("authorization_endpoint", url));
-        document.put("token_endpoint", endpoints.token());
+        if (!endpoints.token().isEmpty()) {
+            document.put("token_endpoint", endpoints.token());
+        }
         endpoints.introspection().ifPresent(url -> document.put("introspection_endpoint", url));
         endpoints.revocation().ifPresent(url -> document.put("revocation_endpoint", url));
         document.put("grant_types_supported", endpoints.grantTypes());

@@ -53,7 +53,10 @@ final class Servers {
                         .read(
                                 Optional.empty(),
                                 Map.of(),
-                                List.of("server.port=0", "server.max-concurrent-per-client=1000")),
+                                List.of(
+                                        "server.port=0",
+                                        "access.open-sample=true",
+                                        "server.max-concurrent-per-client=1000")),
                 data,
                 "benchmark",
                 Clock.systemUTC());

@@ -62,7 +62,17 @@ final class StartUp {
     private static double[] run(String jar, Path folder, HttpClient client) throws IOException, InterruptedException {
         String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
         long began = System.nanoTime();
-        Process server = new ProcessBuilder(java, "-jar", jar, "serve", "--port", "0", "--data", folder.toString())
+        Process server = new ProcessBuilder(
+                        java,
+                        "-jar",
+                        jar,
+                        "serve",
+                        "--port",
+                        "0",
+                        "--set",
+                        "access.open-sample=true",
+                        "--data",
+                        folder.toString())
                 .redirectError(Redirect.DISCARD)
                 .start();
         try {

@@ -3,10 +3,12 @@ package dk.hoibu.fhir.blackbox;
 import static dk.hoibu.fhir.blackbox.TestServer.LARS;
 import static dk.hoibu.fhir.blackbox.TestServer.RIKKE;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dk.hoibu.fhir.cli.TokenCommand;
-import dk.hoibu.fhir.smart.SampleUser;
+import dk.hoibu.fhir.devauth.SampleUser;
+import dk.hoibu.fhir.domain.PersonNumber;
+import dk.hoibu.fhir.generate.Generator;
+import dk.hoibu.fhir.source.folder.DataFolder;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -34,7 +36,7 @@ class DevelopmentTokenTest {
 
     @BeforeAll
     static void start() {
-        server = TestServer.startIn(folder, "access.development-issuer=true");
+        server = TestServer.startIn(folder, "access.development-server=true");
     }
 
     @AfterAll
@@ -156,16 +158,53 @@ class DevelopmentTokenTest {
     }
 
     @Test
-    void aDataFolderIsNeverServedToTheDevelopmentIssuer(@TempDir Path data) throws IOException {
-        Files.createDirectories(data.resolve("sources"));
-
-        assertThatThrownBy(() -> TestServer.startIn(data, "access.development-issuer=true"))
-                .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining("access.development-issuer");
+    void aServerOfOtherDataWithoutAccessConfigurationTellsWhatItCanDoAndRefusesAllElse(@TempDir Path data)
+            throws IOException {
+        new Generator(10, 1, data, written -> {}).generate();
+        Files.delete(data.resolve("sources").resolve(DataFolder.TEST_DATA_MARK));
+        try (TestServer closed = TestServer.startIn(data, "access.development-server=true")) {
+            assertThat(closed.get("metadata").status()).isEqualTo(200);
+            Answer discovery = closed.get(".well-known/smart-configuration");
+            assertThat(discovery.status()).isEqualTo(200);
+            assertThat(discovery.json().has("token_endpoint")).isFalse();
+            String token = run(
+                            Clock.systemUTC(), "--as", "gp-pandrup", "--data", data.toString(), "--base", closed.base())
+                    .out()
+                    .strip();
+            for (String path : List.of("Organization", "Patient/x", "StructureDefinition", "api-docs", "nothing")) {
+                assertThat(closed.get(path).status()).as(path).isEqualTo(401);
+                assertThat(closed.get(path, "Authorization", "Bearer " + token).status())
+                        .as(path)
+                        .isEqualTo(401);
+            }
+        }
     }
 
     @Test
-    void withoutATokenEndpointThereIsNoSmartConfiguration() {
-        assertThat(server.get(".well-known/smart-configuration").status()).isEqualTo(404);
+    void generatedTestDataAreServedToTheSamplesUsers(@TempDir Path data) {
+        PersonNumber child =
+                new Generator(10, 1, data, written -> {}).generate().example();
+        try (TestServer generated = TestServer.startIn(data, "access.development-server=true")) {
+            String token = run(
+                            Clock.systemUTC(),
+                            "--as",
+                            "gp-pandrup",
+                            "--data",
+                            data.toString(),
+                            "--base",
+                            generated.base())
+                    .out()
+                    .strip();
+            Answer answer = generated.post(
+                    "EpisodeOfCare/_search",
+                    "patient.identifier=" + child.value(),
+                    "Authorization",
+                    "Bearer " + token,
+                    "Content-Type",
+                    "application/x-www-form-urlencoded");
+
+            assertThat(answer.status()).isEqualTo(200);
+            assertThat(answer.matches()).isNotEmpty();
+        }
     }
 }

@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** A real server on the built-in sample, and a plain HTTP client for it. Everything said goes into {@link Traffic}. */
 final class TestServer implements AutoCloseable {
@@ -57,7 +58,7 @@ final class TestServer implements AutoCloseable {
         return shared;
     }
 
-    /** A server of its own, with settings over the standard ones. */
+    /** A server of its own, with settings over the standard ones; nobody is asked for a token unless one of them is about access. */
     static TestServer start(String... overrides) {
         try {
             return startIn(Files.createTempDirectory("hoibu-test"), overrides);
@@ -79,6 +80,9 @@ final class TestServer implements AutoCloseable {
 
     static TestServer startIn(Path folder, String... overrides) {
         List<String> all = new ArrayList<>(List.of("server.port=0", "server.stop-timeout=1s"));
+        if (Stream.of(overrides).noneMatch(override -> override.startsWith("access."))) {
+            all.add("access.open-sample=true");
+        }
         all.addAll(List.of(overrides));
         Settings settings = new SettingsReader().read(Optional.empty(), Map.of(), all);
         return new TestServer(Facade.start(settings, folder, "test", Clock.systemUTC()), folder);

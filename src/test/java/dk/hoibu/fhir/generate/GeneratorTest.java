@@ -273,7 +273,7 @@ class GeneratorTest {
                 contents.put(file.getFileName().toString(), Files.readString(file));
             }
         }
-        assertThat(contents).hasSize(8);
+        assertThat(contents).hasSize(9).containsKey("test-data.txt");
         return contents;
     }
 

@@ -46,6 +46,7 @@ final class ExampleServer implements AutoCloseable {
         List<String> overrides = List.of(
                 "server.port=" + port,
                 "server.stop-timeout=1s",
+                "access.open-sample=true",
                 "server.base-url=https://facade.hoibu.dk/fhir",
                 "ids.key-file=" + knownKey(folder));
         Settings settings = new SettingsReader().read(Optional.empty(), Map.of(), overrides);

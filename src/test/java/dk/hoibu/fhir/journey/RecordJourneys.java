@@ -70,7 +70,11 @@ public final class RecordJourneys {
     private void recordGroup(List<String> changed, List<Exchange> exchanges, Path folder, Path to) throws IOException {
         int port = freePort();
         List<String> overrides = new ArrayList<>(List.of(
-                "server.port=" + port, "server.stop-timeout=1s", "server.base-url=" + BASE, "ids.key-file=" + keys));
+                "server.port=" + port,
+                "server.stop-timeout=1s",
+                "access.open-sample=true",
+                "server.base-url=" + BASE,
+                "ids.key-file=" + keys));
         overrides.addAll(changed);
         Settings settings = new SettingsReader().read(Optional.empty(), Map.of(), overrides);
         Clock clock = Clock.fixed(NOW, ZoneOffset.UTC);

@@ -11,6 +11,9 @@ import java.nio.file.Path;
  */
 public final class DataFolder {
 
+    /** The file in {@code sources} that says that nobody real is in the others. */
+    public static final String TEST_DATA_MARK = "test-data.txt";
+
     private static final String SOURCES = "sources";
     private static final String BUILT_IN = "/sample/";
 
@@ -36,6 +39,11 @@ public final class DataFolder {
             throw new IllegalArgumentException("no folder " + SOURCES + " in " + folder);
         }
         return new DataFolder(name -> file(sources, name));
+    }
+
+    /** Whether whoever wrote that folder has said that nobody real is in it. */
+    public static boolean isTestData(Path folder) {
+        return Files.isRegularFile(folder.resolve(SOURCES).resolve(TEST_DATA_MARK));
     }
 
     /**

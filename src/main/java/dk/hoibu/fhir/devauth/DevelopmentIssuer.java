@@ -1,4 +1,4 @@
-package dk.hoibu.fhir.smart;
+package dk.hoibu.fhir.devauth;
 
 import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JOSEObjectType;
@@ -12,8 +12,11 @@ import com.nimbusds.jose.jwk.ECKey;
 import com.nimbusds.jose.jwk.JWK;
 import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
+import dk.hoibu.fhir.smart.KeyLocation;
+import dk.hoibu.fhir.smart.TrustedIssuer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
@@ -35,22 +38,23 @@ import java.util.UUID;
  */
 public final class DevelopmentIssuer {
 
-    /** Its {@code iss}. */
-    public static final String NAME = "urn:hoibu:development-issuer";
-
     private static final Duration LIFETIME = Duration.ofHours(1);
     private static final Set<PosixFilePermission> OWNER_ONLY = PosixFilePermissions.fromString("rw-------");
 
+    private final String name;
+    private final URI base;
     private final Path file;
     private final ECKey key;
 
-    private DevelopmentIssuer(Path file, ECKey key) {
+    private DevelopmentIssuer(URI base, Path file, ECKey key) {
+        this.name = base.resolve("/auth").toString();
+        this.base = base;
         this.file = file;
         this.key = key;
     }
 
-    /** The issuer whose key is in {@code folder}, the server's own, where one is made when there is none. */
-    public static DevelopmentIssuer in(Path folder) {
+    /** The issuer of the server with that FHIR base URL, with its key in {@code folder}, the server's own; one is made when there is none. */
+    public static DevelopmentIssuer of(URI base, Path folder) {
         Path file = folder.resolve("keys").resolve("dev-issuer.json");
         try {
             if (!Files.exists(file)) {
@@ -59,7 +63,7 @@ public final class DevelopmentIssuer {
             JWK key = JWKSet.parse(Files.readString(file)).getKeys().stream()
                     .findFirst()
                     .orElseThrow(() -> new IllegalArgumentException("keys/dev-issuer.json holds no key"));
-            return new DevelopmentIssuer(file, key.toECKey());
+            return new DevelopmentIssuer(base, file, key.toECKey());
         } catch (IOException e) {
             throw new UncheckedIOException("cannot use keys/dev-issuer.json", e);
         } catch (ParseException e) {
@@ -89,22 +93,20 @@ public final class DevelopmentIssuer {
 
     /** As a server believes it. */
     public TrustedIssuer trusted() {
-        return new TrustedIssuer(NAME, new KeyLocation.InFile(file));
+        return new TrustedIssuer(name, new KeyLocation.InFile(file));
     }
 
     /**
      * A token of an hour for {@code user}.
      *
-     * @param audience the server's FHIR base URL
      * @param patient opaque id of the launch's child, if the user comes from one
      * @param scopes in place of the user's own; somebody whose rights were taken away gets none
      */
-    public String token(
-            SampleUser user, String audience, Optional<String> patient, Optional<String> scopes, Instant now) {
+    public String token(SampleUser user, Optional<String> patient, Optional<String> scopes, Instant now) {
         Map<String, Object> claims = new LinkedHashMap<>();
-        claims.put("iss", NAME);
+        claims.put("iss", name);
         claims.put("sub", user.id());
-        claims.put("aud", audience);
+        claims.put("aud", base.toString());
         claims.put("client_id", user.client());
         claims.put("iat", now.getEpochSecond());
         claims.put("exp", now.plus(LIFETIME).getEpochSecond());

@@ -1,4 +1,4 @@
-package dk.hoibu.fhir.smart;
+package dk.hoibu.fhir.devauth;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
