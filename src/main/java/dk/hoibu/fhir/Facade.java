@@ -44,9 +44,7 @@ import dk.hoibu.fhir.validation.Validator;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
-import java.net.InetAddress;
 import java.net.URI;
-import java.net.UnknownHostException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -99,7 +97,7 @@ public final class Facade implements AutoCloseable {
      * @throws IllegalArgumentException naming the setting or file that is wrong
      */
     public static Facade start(Settings settings, Path folder, String version, Clock clock) {
-        requireLoopback(settings.listening().host());
+        Exposure.require(settings);
         GuideSite site = settings.guideFolder().map(GuideSite::in).orElseGet(GuideSite::builtIn);
         CompletableFuture<FhirContext> contextComing = CompletableFuture.supplyAsync(FhirContext::forR4);
         PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
@@ -128,8 +126,7 @@ public final class Facade implements AutoCloseable {
 
         Door door = new Door(settings.listening());
         int port = door.open();
-        URI base = settings.base()
-                .orElseGet(() -> URI.create("http://" + settings.listening().host() + ":" + port + Door.FHIR_PATH));
+        URI base = settings.base().orElseGet(() -> settings.listening().url(port));
         FhirContext context = ready(contextComing);
         Guide guide = Guide.builtIn(context);
         Map<String, SearchDefinition<?>> definitions = Definitions.with(guide);
@@ -240,18 +237,6 @@ public final class Facade implements AutoCloseable {
         Terminology terms = Terminology.builtIn();
         ClosedSets.require(terms);
         return terms;
-    }
-
-    /** Until there is access control, nobody elsewhere may reach the server. */
-    private static void requireLoopback(String host) {
-        try {
-            if (!InetAddress.getByName(host).isLoopbackAddress()) {
-                throw new IllegalArgumentException(
-                        "setting server.host must be a loopback address: the server has no access control yet");
-            }
-        } catch (UnknownHostException e) {
-            throw new IllegalArgumentException("setting server.host is not an address");
-        }
     }
 
     /** The FHIR base URL. */

@@ -1,8 +1,11 @@
 package dk.hoibu.fhir;
 
 import dk.hoibu.fhir.http.Door;
+import dk.hoibu.fhir.http.Guard;
 import dk.hoibu.fhir.http.Limits;
+import dk.hoibu.fhir.http.Rates;
 import dk.hoibu.fhir.http.SmartConfiguration;
+import dk.hoibu.fhir.http.Tls;
 import dk.hoibu.fhir.smart.ClaimNames;
 import dk.hoibu.fhir.smart.ClientSecret;
 import dk.hoibu.fhir.smart.KeyLocation;
@@ -20,12 +23,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.BiFunction;
 import java.util.stream.Collectors;
 
 /** Every setting, read once at the start; only {@link Facade} reads it, all others are given plain values. */
 public record Settings(
         Door.Listening listening,
         Optional<URI> base,
+        boolean proxyDoesTls,
         Optional<Path> guideFolder,
         Access access,
         Search search,
@@ -97,10 +102,13 @@ public record Settings(
                 v.duration("server.idle-timeout"),
                 v.duration("server.stop-timeout"),
                 v.list("server.allowed-origins"),
-                limits);
+                limits,
+                guard(v),
+                tls(v));
         return new Settings(
                 listening,
                 v.optional("server.base-url").map(URI::create),
+                v.flag("server.plain-http-behind-proxy"),
                 v.optional("server.guide-folder").map(Path::of),
                 access(v),
                 new Search(v.number("search.default-count"), v.number("search.max-count")),
@@ -115,6 +123,33 @@ public record Settings(
                 v.optional("ids.key-file").map(Path::of),
                 v.share("conformance.sample-share"),
                 sources(v));
+    }
+
+    private static Guard guard(Values v) {
+        return new Guard(
+                new Rates(
+                        v.number("server.rate.per-address"),
+                        v.number("server.rate.per-client"),
+                        v.number("server.rate.per-user")),
+                v.duration("server.request-timeout"),
+                v.list("server.host-names"),
+                v.list("server.trusted-proxies"),
+                v.list("server.metrics-readers"));
+    }
+
+    private static Optional<Tls> tls(Values v) {
+        Optional<Tls.Identity> keyStore =
+                v.both("server.tls.key-store", "server.tls.password-file", Tls.KeyStoreFile::new);
+        Optional<Tls.Identity> pem = v.both("server.tls.certificate", "server.tls.private-key", Tls.PemFiles::new);
+        Optional<Path> clients = v.optional("server.tls.client-ca").map(Path::of);
+        if (keyStore.isPresent() && pem.isPresent()) {
+            throw new IllegalArgumentException(
+                    "settings server.tls.key-store and server.tls.certificate exclude each other");
+        }
+        if (clients.isPresent() && keyStore.or(() -> pem).isEmpty()) {
+            throw new IllegalArgumentException("setting server.tls.client-ca needs a certificate of the server's");
+        }
+        return keyStore.or(() -> pem).map(identity -> new Tls(identity, clients, v.duration("server.tls.look")));
     }
 
     private static Access access(Values v) {
@@ -214,6 +249,14 @@ public record Settings(
             return optional(name)
                     .orElseThrow(() ->
                             new IllegalArgumentException("setting " + name + " must be given when " + because + " is"));
+        }
+
+        /** Made of two files, which are named both or not at all. */
+        <T> Optional<T> both(String name, String other, BiFunction<Path, Path, T> made) {
+            if (optional(name).isPresent() != optional(other).isPresent()) {
+                throw new IllegalArgumentException("settings " + name + " and " + other + " go together");
+            }
+            return optional(name).map(file -> made.apply(Path.of(file), Path.of(text(other))));
         }
 
         int number(String name) {

@@ -49,7 +49,8 @@ class ArchitectureTest {
         mayUse("domain");
         mayUse("log");
         mayUse("access", "domain");
-        mayUse("audit", "access", "log", "domain");
+        mayUse("audit", "audit.trail", "access", "log", "domain");
+        mayUse("audit.trail");
         mayUse("source", "access", "domain");
         for (String kind : new String[] {"caseindex", "booking", "organisation", "healthorg", "school", "person"}) {
             mayUse("source." + kind, "source", "access", "domain");

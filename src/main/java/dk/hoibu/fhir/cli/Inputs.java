@@ -33,11 +33,16 @@ final class Inputs {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private final @Nullable Form form;
+    private final @Nullable AccessToken token;
     private final PrintWriter remarks;
 
-    /** {@code form} is what URLs are asked with by POST; without it they are asked by GET. */
-    Inputs(@Nullable Form form, PrintWriter remarks) {
+    /**
+     * @param form what URLs are asked with by POST; without it they are asked by GET
+     * @param token what they are asked with; without it they are asked as nobody
+     */
+    Inputs(@Nullable Form form, @Nullable AccessToken token, PrintWriter remarks) {
         this.form = form;
+        this.token = token;
         this.remarks = remarks;
     }
 
@@ -113,6 +118,9 @@ final class Inputs {
             if (form != null) {
                 request.header("Content-Type", "application/x-www-form-urlencoded")
                         .POST(BodyPublishers.ofString(form.encoded(), StandardCharsets.US_ASCII));
+            }
+            if (token != null) {
+                request.header("Authorization", "Bearer " + token.value());
             }
             return request.build();
         } catch (IllegalArgumentException e) {

@@ -67,6 +67,14 @@ public final class ValidateCommand implements Callable<Integer> {
     private @Nullable String form;
 
     @Option(
+            names = "--token",
+            paramLabel = "FILE",
+            description =
+                    "File whose last line is the access token to ask each URL with, as the command token prints it;"
+                            + " - reads it from standard input.")
+    private @Nullable String token;
+
+    @Option(
             names = "--profile",
             paramLabel = "URL",
             description = "A profile to hold every resource against, beside those it claims. May be repeated.")
@@ -98,7 +106,9 @@ public final class ValidateCommand implements Callable<Integer> {
         inputs.forEach(this::refuseNumber);
         try {
             Inputs read = new Inputs(
-                    form == null ? null : Form.read(form), spec.commandLine().getErr());
+                    form == null ? null : Form.read(form),
+                    token == null ? null : AccessToken.read(token),
+                    spec.commandLine().getErr());
             ValidateRun run =
                     new ValidateRun(packages, profiles, spec.commandLine().getErr());
             return run.over(read.of(inputs), report());

@@ -104,9 +104,16 @@ public enum Message {
     BODY_TOO_LARGE("Kroppen er for stor; højst %s bytes.", "The body is too large; at most %s bytes."),
     BODY_TOO_DEEP(
             "Kroppen er for dybt indlejret; højst %s niveauer.", "The body is nested too deeply; at most %s levels."),
+    BODY_TOO_COSTLY("Kroppen har for mange dele; højst %s.", "The body has too many parts; at most %s."),
     TOO_MANY_REQUESTS(
             "Der er for mange samtidige forespørgsler fra denne klient; højst %s. Prøv igen om lidt.",
             "There are too many requests at once from this client; at most %s. Try again shortly."),
+    RATE_EXCEEDED(
+            "Der er kommet for mange forespørgsler; højst %s i minuttet. Prøv igen om %s sekunder.",
+            "There have been too many requests; at most %s a minute. Try again in %s seconds."),
+    MISDIRECTED(
+            "Serveren har ikke det navn, der står i Host. Brug den adresse, som /metadata nævner.",
+            "The server does not have the name that Host says. Use the address that /metadata tells."),
     HEADERS_TOO_LARGE("URL eller headere er for store.", "The URL or the headers are too large."),
     INTERNAL(
             "Der skete en fejl i serveren. Oplys X-Request-Id ved henvendelse til driften.",

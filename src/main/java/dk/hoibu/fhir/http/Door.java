@@ -23,9 +23,11 @@ import org.eclipse.jetty.ee10.servlet.ServletHolder;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
+import org.eclipse.jetty.server.SecureRequestCustomizer;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.server.handler.CrossOriginHandler;
+import org.eclipse.jetty.server.handler.EagerContentHandler;
 import org.eclipse.jetty.server.handler.GracefulHandler;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import org.slf4j.Logger;
@@ -45,6 +47,7 @@ public final class Door {
      * @param idleTimeout how long a connection may say nothing
      * @param stopTimeout how long running requests may take to end when the server stops
      * @param allowedOrigins origins of browser applications, as regular expressions; empty means none
+     * @param tls empty for plain HTTP
      */
     public record Listening(
             String host,
@@ -53,25 +56,47 @@ public final class Door {
             Duration idleTimeout,
             Duration stopTimeout,
             Set<String> allowedOrigins,
-            Limits limits) {
+            Limits limits,
+            Guard guard,
+            Optional<Tls> tls) {
 
         public Listening {
             allowedOrigins = Set.copyOf(allowedOrigins);
         }
+
+        /** The FHIR base URL, when the server is asked at the very address it listens on. */
+        public URI url(int openPort) {
+            String address = host.contains(":") && !host.startsWith("[") ? "[" + host + "]" : host;
+            return URI.create((tls.isPresent() ? "https://" : "http://") + address + ":" + openPort + FHIR_PATH);
+        }
     }
+
+    private static final long A_YEAR = Duration.ofDays(365).toSeconds();
+
+    /** How long a browser is to remember that there is TLS. */
+    static final String STRICT_TRANSPORT = "max-age=" + A_YEAR;
+
+    /** Bodies up to this size are waited for without a thread: every search form. */
+    private static final int AWAITED_BYTES = 16_384;
 
     private static final Logger LOG = LoggerFactory.getLogger(Door.class);
 
     private final Server server;
     private final ServerConnector connector;
     private final Listening listening;
+    private final Optional<Certificates> certificates;
 
+    /** @throws IllegalArgumentException naming the TLS file that is wrong */
     public Door(Listening listening) {
         this.listening = listening;
+        this.certificates = listening.tls().map(Certificates::new);
         QueuedThreadPool threads = new QueuedThreadPool(listening.maxThreads());
         threads.setName("http");
         this.server = new Server(threads);
-        this.connector = new ServerConnector(server, new HttpConnectionFactory(configuration(listening)));
+        HttpConnectionFactory http = new HttpConnectionFactory(configuration(listening));
+        this.connector = certificates
+                .map(tls -> new ServerConnector(server, tls.context(), http))
+                .orElseGet(() -> new ServerConnector(server, http));
         connector.setHost(listening.host());
         connector.setPort(listening.port());
         connector.setIdleTimeout(listening.idleTimeout().toMillis());
@@ -88,6 +113,10 @@ public final class Door {
         configuration.setRequestHeaderSize(listening.limits().headerBytes());
         // thousands of different Authorization headers make the cache a cost
         configuration.setHeaderCacheSize(0);
+        if (listening.tls().isPresent()) {
+            // which names are ours is said at the threshold
+            configuration.addCustomizer(new SecureRequestCustomizer(false, false, A_YEAR, false));
+        }
         return configuration;
     }
 
@@ -128,6 +157,8 @@ public final class Door {
         Outcomes outcomes = new Outcomes(context);
         ServletContextHandler servlets = new ServletContextHandler("/");
         FilterHolder door = new FilterHolder(new DoorFilter(
+                new Proxies(listening.guard().trustedProxies()),
+                new Throttle(listening.guard().rates(), registry),
                 new Admission(listening.limits()),
                 login.authentication(),
                 outcomes,
@@ -143,17 +174,35 @@ public final class Door {
                     new ServletHolder(new SmartConfiguration(login.endpoints())), FHIR_PATH + SmartConfiguration.PATH);
         }
         servlets.addServlet(new ServletHolder(new Health(sources)), "/health/*");
-        servlets.addServlet(new ServletHolder(new MetricsPage(registry)), "/metrics");
+        servlets.addServlet(
+                new ServletHolder(new MetricsPage(registry, listening.guard().metricsReaders())), "/metrics");
         guide.addTo(servlets, outcomes);
         JettyErrors errors = new JettyErrors(outcomes);
         servlets.setErrorHandler(errors);
         server.setErrorHandler(errors);
-        server.setHandler(new GracefulHandler(compressed(crossOrigin(servlets))));
+        certificates.ifPresent(tls -> tls.demand(fhir.base().getHost()));
+        server.setHandler(new GracefulHandler(guarded(fhir.base(), compressed(crossOrigin(servlets)))));
         try {
             server.start();
         } catch (Exception e) {
             throw new IllegalStateException("cannot start the HTTP server", e);
         }
+    }
+
+    private Handler guarded(URI base, Handler inner) {
+        Guard guard = listening.guard();
+        var eager = new EagerContentHandler(
+                inner, new EagerContentHandler.RetainedContentLoaderFactory(AWAITED_BYTES, 0, false));
+        SlowClients slow = new SlowClients(
+                guard.requestTimeout(), System::nanoTime, new Threshold(base, guard.hostNames(), eager));
+        connector.addBean(slow);
+        repeat(guard.requestTimeout().dividedBy(10), slow::cut);
+        listening.tls().ifPresent(tls -> certificates.ifPresent(files -> repeat(tls.look(), files::look)));
+        return slow;
+    }
+
+    private void repeat(Duration interval, Runnable task) {
+        connector.addBean(new Recurring(connector.getScheduler(), interval, task));
     }
 
     private static Handler compressed(Handler inner) {

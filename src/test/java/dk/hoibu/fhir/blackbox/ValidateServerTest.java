@@ -2,12 +2,14 @@ package dk.hoibu.fhir.blackbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dk.hoibu.fhir.cli.TokenCommand;
 import dk.hoibu.fhir.cli.ValidateCommand;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
@@ -40,6 +42,34 @@ class ValidateServerTest {
 
         assertThat(out.toString()).contains("/Patient/_search: valid").doesNotContain(TestServer.LARS);
         assertThat(err.toString()).hasLineCount(1);
+    }
+
+    @Test
+    void aServerThatAsksForATokenIsAskedWithOne() throws IOException {
+        Path data = Files.createDirectories(folder.resolve("data"));
+        try (TestServer asking = TestServer.startIn(data, "access.development-server=true")) {
+            StringWriter made = new StringWriter();
+            new CommandLine(new TokenCommand(Clock.systemUTC()))
+                    .setOut(new PrintWriter(made))
+                    .execute("--as", "ppr-aalborg", "--data", data.toString(), "--base", asking.base());
+            Path token = Files.writeString(folder.resolve("token"), made.toString());
+            String url = asking.base() + "/Organization?_count=1";
+
+            assertThat(run("--token", token.toString(), url)).as(out.toString()).isZero();
+            assertThat(err.toString()).doesNotContain("answered 401");
+
+            run(url);
+            assertThat(err.toString()).contains("answered 401");
+        }
+    }
+
+    @Test
+    void aFileWithoutATokenIsSaidAndNotRepeated() throws IOException {
+        Path token = Files.writeString(folder.resolve("token"), "not a token\n");
+
+        assertThat(run("--token", token.toString(), server.base() + "/metadata"))
+                .isEqualTo(2);
+        assertThat(err.toString()).contains("no access token").doesNotContain("not a token");
     }
 
     @Test

@@ -59,8 +59,8 @@ final class Keycloak implements AutoCloseable {
                         "JAVA_OPTS_KC_HEAP", "-Xms64m -Xmx512m",
                         "KC_BOOTSTRAP_ADMIN_USERNAME", "admin",
                         "KC_BOOTSTRAP_ADMIN_PASSWORD", adminPassword,
-                        "HOIBU_SAMPLE_PASSWORD", samplePassword,
-                        "HOIBU_INTROSPECTION_SECRET", introspectionSecret));
+                        "REALM_SAMPLE_PASSWORD", samplePassword,
+                        "REALM_INTROSPECTION_SECRET", introspectionSecret));
         builder.redirectErrorStream(true).redirectOutput(new File("target", "keycloak.log"));
         this.process = builder.start();
     }

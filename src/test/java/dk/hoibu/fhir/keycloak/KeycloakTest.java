@@ -62,9 +62,9 @@ class KeycloakTest {
         keycloak = Keycloak.start(
                 Path.of(System.getProperty("hoibu.keycloak")),
                 Map.of(
-                        "HOIBU_FHIR_BASE",
+                        "REALM_FHIR_BASE",
                         base,
-                        "HOIBU_SAPA_JWKS",
+                        "REALM_SAPA_JWKS",
                         "http://127.0.0.1:" + keyPage.getAddress().getPort() + "/jwks"));
         clients = new KeycloakClients(keycloak);
 
