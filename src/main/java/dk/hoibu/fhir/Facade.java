@@ -5,14 +5,14 @@ import dk.hoibu.fhir.access.AccessRule;
 import dk.hoibu.fhir.access.DisclosurePolicy;
 import dk.hoibu.fhir.access.KnownRequester;
 import dk.hoibu.fhir.access.SampleOnLoopback;
-import dk.hoibu.fhir.devauth.DevelopmentIssuer;
 import dk.hoibu.fhir.fhir.IdKeys;
 import dk.hoibu.fhir.fhir.Ids;
 import dk.hoibu.fhir.fhir.Terminology;
 import dk.hoibu.fhir.guide.OfficialPackages;
-import dk.hoibu.fhir.http.Authentication;
+import dk.hoibu.fhir.http.Backstop;
 import dk.hoibu.fhir.http.Door;
 import dk.hoibu.fhir.http.GuideSite;
+import dk.hoibu.fhir.launch.LaunchDesk;
 import dk.hoibu.fhir.mapping.ClosedSets;
 import dk.hoibu.fhir.overview.BookingRules;
 import dk.hoibu.fhir.overview.Overviews;
@@ -23,10 +23,6 @@ import dk.hoibu.fhir.resource.Definitions;
 import dk.hoibu.fhir.resource.Guide;
 import dk.hoibu.fhir.resource.Providers;
 import dk.hoibu.fhir.search.SearchDefinition;
-import dk.hoibu.fhir.smart.TokenCheck;
-import dk.hoibu.fhir.smart.TokenCheckByForm;
-import dk.hoibu.fhir.smart.TokenVerifier;
-import dk.hoibu.fhir.smart.TrustedIssuer;
 import dk.hoibu.fhir.source.Faults;
 import dk.hoibu.fhir.source.booking.sample.SampleAppointmentOverview;
 import dk.hoibu.fhir.source.caseindex.CaseIndex;
@@ -47,11 +43,11 @@ import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -115,11 +111,12 @@ public final class Facade implements AutoCloseable {
         settings.sources().faults().forEach(faults::set);
         Sources sources = sources(settings.sources(), data, clock, faults);
         SourceCalls calls = new SourceCalls(settings.sources().timeouts(), clock, metrics::sourceCalled);
+        DisclosurePolicy disclosure = policy(settings, mode, builtIn, terms);
         Overviews overviews = new Overviews(
                 sources,
                 calls,
                 access,
-                policy(settings, mode, builtIn, terms),
+                disclosure,
                 new BookingRules(settings.disclosure().specialties()),
                 metrics::hidden,
                 clock);
@@ -135,14 +132,27 @@ public final class Facade implements AutoCloseable {
                 settings.search().maxCount(),
                 settings.disclosure().caseNumbers(),
                 settings.disclosure().closedCases());
+        LaunchDesk launches = new LaunchDesk(clock, new SecureRandom());
         Door.Fhir fhir = new Door.Fhir(
                 context,
                 base,
                 Providers.all(
-                        context, overviews, sources, calls, access, guide, ids, terms, base.toString(), options, clock),
+                        context,
+                        overviews,
+                        sources,
+                        calls,
+                        access,
+                        guide,
+                        ids,
+                        terms,
+                        base.toString(),
+                        options,
+                        launches,
+                        clock),
                 new CapabilityProvider(
                         base.toString(), version, clock.instant(), guide, mode != AccessMode.OPEN_SAMPLE),
-                definitions.keySet());
+                definitions.keySet(),
+                backstop(mode, disclosure, guide, ids, overviews, metrics));
         Optional<SamplingValidator> sampling = sampling(settings.sampleShare(), registry);
         Consumer<byte[]> sent =
                 sampling.<Consumer<byte[]>>map(validator -> validator::offer).orElse(body -> {});
@@ -152,27 +162,22 @@ public final class Facade implements AutoCloseable {
                 new SourceStates(sources, settings.sources().timeouts())::now,
                 sent,
                 site,
-                login(settings.access(), mode, base, folder, clock));
+                new Logins(settings.access(), base, clock).of(mode, folder, launches, ids));
         return new Facade(door, base, ids, faults, builtIn, testData, mode, sampling);
     }
 
-    private static Door.Login login(Settings.Access settings, AccessMode mode, URI base, Path folder, Clock clock) {
-        List<TrustedIssuer> issuers = switch (mode) {
-            case OPEN_SAMPLE -> List.of();
-            case DEVELOPMENT -> List.of(DevelopmentIssuer.of(base, folder).trusted());
-            case ISSUERS, CLOSED -> settings.issuers();
-        };
+    /** Behind the answers, wherever anybody is asked who they are. */
+    private static Optional<Backstop> backstop(
+            AccessMode mode, DisclosurePolicy policy, Guide guide, Ids ids, Overviews overviews, Metrics metrics) {
         if (mode == AccessMode.OPEN_SAMPLE) {
-            return new Door.Login(Authentication.none(), Optional.empty());
+            return Optional.empty();
         }
-        Set<String> audiences =
-                settings.audiences().isEmpty() ? Set.of(base.toString(), base + "/") : settings.audiences();
-        TokenVerifier.Demands demands = new TokenVerifier.Demands(audiences, settings.tokenTypes(), settings.claims());
-        TokenCheck check = settings.introspection()
-                .<TokenCheck>map(
-                        endpoint -> TokenCheckByForm.of(issuers, endpoint, settings.introspectsAll(), demands, clock))
-                .orElseGet(() -> new TokenVerifier(issuers, demands, clock));
-        return new Door.Login(Authentication.by(check), settings.endpoints());
+        Backstop.Bounds bounds = new Backstop.Bounds(
+                policy.directions(),
+                guide.types(),
+                ids,
+                (requester, number) -> overviews.person(requester, number).child());
+        return Optional.of(new Backstop(bounds, metrics::backstopFired));
     }
 
     /** None when the share is 0. The validator gets a FHIR context of its own: the server's is tuned for writing. */

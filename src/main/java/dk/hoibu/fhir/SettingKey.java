@@ -190,7 +190,7 @@ public record SettingKey(String name, Kind kind, String standard, String purpose
                         "access.claims.role",
                         Kind.TEXT,
                         "role",
-                        "Claim with the role: gp, psychiatrist, ppr, caseworker, municipal-system, message-handler, auditor or operator."),
+                        "Claim with the role: gp, psychiatrist, ppr, caseworker, municipal-system, message-handler, ehr, auditor or operator."),
                 key(
                         "access.claims.organisation",
                         Kind.TEXT,
@@ -202,6 +202,11 @@ public record SettingKey(String name, Kind kind, String standard, String purpose
                         Kind.TEXT,
                         "treatment_relation",
                         "Claim that is true when the issuer vouches that the user treats the child."),
+                key(
+                        "access.claims.fhir-user",
+                        Kind.TEXT,
+                        "fhirUser",
+                        "Claim with the address of the user as a resource."),
                 key(
                         "access.introspection.url",
                         Kind.OPTIONAL_URL,
@@ -241,6 +246,11 @@ public record SettingKey(String name, Kind kind, String standard, String purpose
                         Kind.LIST,
                         "",
                         "Capabilities of the authorization server told there (launch-ehr, sso-openid-connect ...), beside ours: permission-patient, permission-user, permission-v1, permission-v2."),
+                key(
+                        "access.development-clients",
+                        Kind.OPTIONAL_TEXT,
+                        "",
+                        "File with applications of one's own for the development authorization server (docs/development-authorization-server.md)."),
                 key("search.default-count", Kind.NUMBER, "50", "Page size when the client names none."),
                 key("search.max-count", Kind.NUMBER, "1000", "Largest page size; more is a 400."),
                 key(

@@ -46,6 +46,7 @@ public record Settings(
      * @param introspectsAll whether JWTs are asked about too, once verified
      * @param developmentServer whether the sample's users get tokens, where there is test data alone
      * @param openSample whether nobody is asked for a token there
+     * @param developmentClients applications of one's own for the development server
      */
     public record Access(
             List<TrustedIssuer> issuers,
@@ -55,6 +56,7 @@ public record Settings(
             boolean introspectsAll,
             boolean developmentServer,
             boolean openSample,
+            Optional<Path> developmentClients,
             ClaimNames claims,
             Optional<SmartConfiguration.Endpoints> endpoints) {
 
@@ -161,6 +163,7 @@ public record Settings(
                 v.flag("access.introspection.all-tokens"),
                 v.flag("access.development-server"),
                 v.flag("access.open-sample"),
+                v.optional("access.development-clients").map(Path::of),
                 new ClaimNames(
                         List.copyOf(v.list("access.claims.client")),
                         v.text("access.claims.scope"),
@@ -169,7 +172,8 @@ public record Settings(
                         v.text("access.claims.role"),
                         v.text("access.claims.organisation"),
                         v.text("access.claims.purpose"),
-                        v.text("access.claims.treatment-relation")),
+                        v.text("access.claims.treatment-relation"),
+                        v.text("access.claims.fhir-user")),
                 v.optional("access.token-endpoint")
                         .map(token -> new SmartConfiguration.Endpoints(
                                 token,

@@ -61,13 +61,25 @@ class ArchitectureTest {
         mayUse("overview", "source", "source.*", "access", "fhir", "domain");
         mayUse("mapping", "audit", "overview", "source", "source.*", "access", "fhir", "domain");
         mayUse("search", "fhir", "domain");
-        mayUse("resource", "search", "mapping", "overview", "source", "source.*", "access", "fhir", "domain");
+        mayUse("launch", "access", "domain");
+        mayUse(
+                "resource",
+                "launch",
+                "log",
+                "search",
+                "mapping",
+                "overview",
+                "source",
+                "source.*",
+                "access",
+                "fhir",
+                "domain");
         mayUse("smart", "access", "domain");
         mayUse("http", "smart", "access", "fhir", "log", "domain");
         mayUse("guide");
         mayUse("generate", "domain", "source.folder");
         mayUse("validation");
-        mayUse("devauth", "smart", "access");
+        mayUse("devauth", "smart", "access", "launch", "domain");
         mayUse("cli", "devauth", "access", "generate", "validation", "guide", "fhir", "log", "domain");
     }
 

@@ -90,6 +90,22 @@ public enum Message {
     SCHOOL_NOT_FOR_ROLE(
             "Skole, dagtilbud og praktiserende læge vises ikke for den, der spørger, uanset barn.",
             "School, daycare and general practitioner are not shown to whoever asks, whatever the child."),
+    BODY_PARAMETER_UNKNOWN(
+            "Kroppen har en parameter, der ikke hører til. Mulige: %s.",
+            "The body has a parameter that does not belong there. Possible: %s."),
+    BODY_PARAMETER_MISSING("Parameteren %s mangler i kroppen.", "The parameter %s is missing from the body."),
+    BODY_PARAMETER_KIND(
+            "Parameteren %s skal have en værdi af typen %s, og intet andet.",
+            "The parameter %s must have a value of type %s, and nothing else."),
+    LAUNCH_CONTEXT_FOREIGN(
+            "Konteksten skal være sager om det samme barn: EpisodeOfCare/[id].",
+            "The context must be cases about the same child: EpisodeOfCare/[id]."),
+    LAUNCH_ORGANISATION_FOREIGN(
+            "Visningen skal bestilles for den organisation, som access tokenet er udstedt til.",
+            "The launch must be for the organisation that the access token was issued to."),
+    LAUNCH_HANDLE_REFUSED(
+            "Engangsmærket kan ikke bruges. Tryk på knappen i journalsystemet igen.",
+            "The launch handle cannot be used. Press the button in the record system again."),
     NOT_SUPPORTED(
             "Serveren kan ikke det, der spørges om. Se /metadata for det den kan.",
             "The server cannot do what is asked. See /metadata for what it can."),

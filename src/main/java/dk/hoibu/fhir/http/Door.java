@@ -4,9 +4,11 @@ import ca.uhn.fhir.context.FhirContext;
 import ca.uhn.fhir.rest.server.IServerConformanceProvider;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import jakarta.servlet.DispatcherType;
+import jakarta.servlet.http.HttpServlet;
 import java.net.URI;
 import java.time.Duration;
 import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -14,6 +16,7 @@ import java.util.Set;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
 import org.eclipse.jetty.compression.gzip.GzipCompression;
 import org.eclipse.jetty.compression.server.CompressionConfig;
 import org.eclipse.jetty.compression.server.CompressionHandler;
@@ -130,20 +133,36 @@ public final class Door {
         }
     }
 
-    /** Everything HAPI needs. */
+    /**
+     * Everything HAPI needs.
+     *
+     * @param backstop what looks at everything that goes out; empty where nobody is asked who they are
+     */
     public record Fhir(
             FhirContext context,
             URI base,
             List<Object> providers,
             IServerConformanceProvider<?> capability,
-            Set<String> types) {}
+            Set<String> types,
+            Optional<Backstop> backstop) {}
 
     /**
      * Who may come in.
      *
      * @param endpoints where a token is to be had; empty when that is not told
+     * @param servlets an authorization server of our own, by path
+     * @param origins of applications' pages that may ask, beside those of {@link Listening}
      */
-    public record Login(Authentication authentication, Optional<SmartConfiguration.Endpoints> endpoints) {}
+    public record Login(
+            Authentication authentication,
+            Optional<SmartConfiguration.Endpoints> endpoints,
+            Map<String, HttpServlet> servlets,
+            Set<String> origins) {
+
+        public Login(Authentication authentication, Optional<SmartConfiguration.Endpoints> endpoints) {
+            this(authentication, endpoints, Map.of(), Set.of());
+        }
+    }
 
     /** {@code sent} is handed the body of every answer in FHIR once it was written, errors aside; it must not take time. */
     public void start(
@@ -166,13 +185,14 @@ public final class Door {
                 sent));
         servlets.addFilter(door, FHIR_PATH + "/*", EnumSet.of(DispatcherType.REQUEST));
         servlets.addServlet(
-                new ServletHolder(
-                        new FhirServlet(context, fhir.base().toString(), fhir.providers(), fhir.capability())),
+                new ServletHolder(new FhirServlet(
+                        context, fhir.base().toString(), fhir.providers(), fhir.capability(), fhir.backstop())),
                 FHIR_PATH + "/*");
         if (login.authentication().isAsked()) {
             servlets.addServlet(
                     new ServletHolder(new SmartConfiguration(login.endpoints())), FHIR_PATH + SmartConfiguration.PATH);
         }
+        login.servlets().forEach((path, servlet) -> servlets.addServlet(new ServletHolder(servlet), path));
         servlets.addServlet(new ServletHolder(new Health(sources)), "/health/*");
         servlets.addServlet(
                 new ServletHolder(new MetricsPage(registry, listening.guard().metricsReaders())), "/metrics");
@@ -181,7 +201,8 @@ public final class Door {
         servlets.setErrorHandler(errors);
         server.setErrorHandler(errors);
         certificates.ifPresent(tls -> tls.demand(fhir.base().getHost()));
-        server.setHandler(new GracefulHandler(guarded(fhir.base(), compressed(crossOrigin(servlets)))));
+        server.setHandler(
+                new GracefulHandler(guarded(fhir.base(), compressed(crossOrigin(servlets, login.origins())))));
         try {
             server.start();
         } catch (Exception e) {
@@ -218,12 +239,14 @@ public final class Door {
         return compression;
     }
 
-    private Handler crossOrigin(Handler inner) {
-        if (listening.allowedOrigins().isEmpty()) {
+    private Handler crossOrigin(Handler inner, Set<String> registered) {
+        Set<String> origins = new HashSet<>(listening.allowedOrigins());
+        registered.forEach(origin -> origins.add(Pattern.quote(origin)));
+        if (origins.isEmpty()) {
             return inner;
         }
         CrossOriginHandler cors = new CrossOriginHandler();
-        cors.setAllowedOriginPatterns(listening.allowedOrigins());
+        cors.setAllowedOriginPatterns(origins);
         cors.setAllowedMethods(Set.of("GET", "HEAD", "POST"));
         cors.setAllowedHeaders(Set.of(
                 "Accept",

@@ -90,12 +90,21 @@ final class DoorFilter implements Filter {
             HeldResponse held = new HeldResponse(response);
             Problem problem = problem(incoming, held, chain);
             if (problem != null) {
-                response.reset();
-                headers(request, response, requestId);
+                restart(request, response, requestId);
                 throw problem;
             }
             return send(request, response, SubsettedTag.named(held.body(), incoming));
         }
+    }
+
+    /** Takes back what was said so far; a page of another origin may read an error as it may an answer. */
+    private void restart(HttpServletRequest request, HttpServletResponse response, String requestId) {
+        String origin = response.getHeader("Access-Control-Allow-Origin");
+        String exposed = response.getHeader("Access-Control-Expose-Headers");
+        response.reset();
+        response.setHeader("Access-Control-Allow-Origin", origin);
+        response.setHeader("Access-Control-Expose-Headers", exposed);
+        headers(request, response, requestId);
     }
 
     private static @Nullable Problem problem(IncomingRequest incoming, HeldResponse held, FilterChain chain)

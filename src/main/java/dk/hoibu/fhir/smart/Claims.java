@@ -126,7 +126,8 @@ record Claims(Map<String, Object> all) {
                     text(names.purpose()),
                     isTrue(names.treatmentRelation()),
                     Scopes.parse(String.join(" ", words(names.scope()))),
-                    text(names.patient()));
+                    text(names.patient()),
+                    text(names.fhirUser()));
         } catch (IllegalArgumentException unknown) {
             throw new TokenRefused(Reason.CLAIMS);
         }

@@ -2,8 +2,6 @@ package dk.hoibu.fhir.smart;
 
 import dk.hoibu.fhir.access.Identity;
 import dk.hoibu.fhir.smart.TokenRefused.Reason;
-import java.time.Clock;
-import java.util.List;
 import java.util.regex.Pattern;
 
 /** Verifies a token that is a JWT in form, and asks the issuer about any other. */
@@ -16,23 +14,10 @@ public final class TokenCheckByForm implements TokenCheck {
     private final boolean asksAboutAll;
 
     /** @param asksAboutAll whether a JWT that is genuine is asked about too, so that its revocation counts */
-    TokenCheckByForm(TokenVerifier jwts, TokenIntrospection others, boolean asksAboutAll) {
+    public TokenCheckByForm(TokenVerifier jwts, TokenIntrospection others, boolean asksAboutAll) {
         this.jwts = jwts;
         this.others = others;
         this.asksAboutAll = asksAboutAll;
-    }
-
-    /** Without issuers whose keys are known, the authorization server is asked about every token. */
-    public static TokenCheck of(
-            List<TrustedIssuer> issuers,
-            TokenIntrospection.Endpoint endpoint,
-            boolean asksAboutAll,
-            TokenVerifier.Demands demands,
-            Clock clock) {
-        TokenIntrospection asking = new TokenIntrospection(endpoint, demands, clock);
-        return issuers.isEmpty()
-                ? asking
-                : new TokenCheckByForm(new TokenVerifier(issuers, demands, clock), asking, asksAboutAll);
     }
 
     @Override

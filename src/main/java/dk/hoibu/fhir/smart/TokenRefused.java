@@ -17,6 +17,7 @@ public final class TokenRefused extends RuntimeException {
         AUDIENCE,
         TIME,
         CLAIMS,
+        REVOKED,
         /** The issuer says that it is not in force: ended, revoked or never issued. */
         INACTIVE,
         /** The issuer's keys could not be had. */

@@ -27,6 +27,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /**
@@ -75,17 +76,23 @@ public final class TokenVerifier implements TokenCheck {
         }
     }
 
-    private record Verified(Identity identity, Instant until) {}
+    private record Verified(Identity identity, Instant until, Optional<String> id) {}
 
     private final Map<String, IssuerKeys> issuers;
     private final Demands demands;
     private final Clock clock;
+    private final Predicate<String> revoked;
     private final Cache<ByteBuffer, Verified> verified = Caffeine.newBuilder()
             .maximumSize(REMEMBERED_AT_ONCE)
             .expireAfterWrite(REMEMBERED)
             .build();
 
     public TokenVerifier(Collection<TrustedIssuer> issuers, Demands demands, Clock clock) {
+        this(issuers, demands, clock, id -> false);
+    }
+
+    /** {@code revoked} tells of a token's {@code jti} whether it counts no more; it is asked each time. */
+    public TokenVerifier(Collection<TrustedIssuer> issuers, Demands demands, Clock clock, Predicate<String> revoked) {
         Map<String, IssuerKeys> keys = new HashMap<>();
         for (TrustedIssuer issuer : issuers) {
             if (keys.put(issuer.name(), new IssuerKeys(issuer.keys(), clock)) != null) {
@@ -95,6 +102,7 @@ public final class TokenVerifier implements TokenCheck {
         this.issuers = Map.copyOf(keys);
         this.demands = demands;
         this.clock = clock;
+        this.revoked = revoked;
     }
 
     @Override
@@ -104,12 +112,14 @@ public final class TokenVerifier implements TokenCheck {
         }
         ByteBuffer name = hash(token);
         Verified known = verified.getIfPresent(name);
-        if (known != null && clock.instant().isBefore(known.until())) {
-            return known.identity();
+        if (known == null || !clock.instant().isBefore(known.until())) {
+            known = verify(token);
+            verified.put(name, known);
         }
-        Verified fresh = verify(token);
-        verified.put(name, fresh);
-        return fresh.identity();
+        if (known.id().filter(revoked).isPresent()) {
+            throw new TokenRefused(Reason.REVOKED);
+        }
+        return known.identity();
     }
 
     private Verified verify(String token) {
@@ -128,7 +138,10 @@ public final class TokenVerifier implements TokenCheck {
         claims.requireBearer();
         Instant expires = claims.ends(clock.instant());
         Instant forget = clock.instant().plus(REMEMBERED);
-        return new Verified(claims.identity(issuer, demands.names()), expires.isBefore(forget) ? expires : forget);
+        return new Verified(
+                claims.identity(issuer, demands.names()),
+                expires.isBefore(forget) ? expires : forget,
+                claims.text("jti"));
     }
 
     private static JWSObject parsed(String token) {

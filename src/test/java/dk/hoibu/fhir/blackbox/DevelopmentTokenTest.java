@@ -102,6 +102,8 @@ class DevelopmentTokenTest {
                         "family-jammerbugt",
                         "sapa",
                         "msh",
+                        "epj",
+                        "lps-pandrup",
                         "auditor",
                         "operator",
                         "withdrawn");
