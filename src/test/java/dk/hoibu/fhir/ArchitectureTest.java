@@ -83,6 +83,20 @@ class ArchitectureTest {
         mayUse("cli", "devauth", "access", "generate", "validation", "guide", "fhir", "log", "domain");
     }
 
+    /** No production configuration can reach it: the top decides, and the command that prints tokens. */
+    @Test
+    void theDevelopmentServerIsUsedByTheTopAndTheTokenCommandAlone() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackages(ROOT, ROOT + ".devauth")
+                .and()
+                .doNotHaveFullyQualifiedName(dk.hoibu.fhir.cli.TokenCommand.class.getName())
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage(ROOT + ".devauth")
+                .check(CLASSES);
+    }
+
     @Test
     void aRuleThatIsBrokenFails() {
         assertThatThrownBy(() -> mayUse("mapping", "fhir")).isInstanceOf(AssertionError.class);

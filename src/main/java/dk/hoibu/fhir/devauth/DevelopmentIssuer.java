@@ -36,6 +36,7 @@ import java.util.UUID;
 public final class DevelopmentIssuer {
 
     private static final Duration LIFETIME = Duration.ofHours(1);
+    private static final Duration ASSERTION = Duration.ofMinutes(4);
     private static final int RSA_BITS = 2048;
 
     private final URI base;
@@ -109,6 +110,32 @@ public final class DevelopmentIssuer {
         patient.ifPresent(id -> claims.claim("patient", id));
         user.fhirUser(base).ifPresent(url -> claims.claim("fhirUser", url));
         return accessToken(claims.build());
+    }
+
+    /**
+     * What the program of {@code user} proves its name with at the token endpoint, good for four minutes and once.
+     *
+     * @param folder the server's own, with the keys of the sample's programs
+     * @return empty when that program has no key there
+     */
+    public Optional<String> assertion(SampleUser user, Path folder, Instant now) {
+        return Optional.ofNullable(Clients.keys(folder).getKeyByKeyId(user.client()))
+                .map(JWK::toECKey)
+                .map(own -> {
+                    JWTClaimsSet claims = new JWTClaimsSet.Builder()
+                            .issuer(user.client())
+                            .subject(user.client())
+                            .audience(name() + "/token")
+                            .issueTime(Date.from(now))
+                            .expirationTime(Date.from(now.plus(ASSERTION)))
+                            .jwtID(UUID.randomUUID().toString())
+                            .build();
+                    try {
+                        return signed(JWSAlgorithm.ES384, JOSEObjectType.JWT, own, new ECDSASigner(own), claims);
+                    } catch (JOSEException e) {
+                        throw new IllegalStateException("cannot sign an assertion", e);
+                    }
+                });
     }
 
     /** What is in every access token, its id and what depends on a launch aside. */

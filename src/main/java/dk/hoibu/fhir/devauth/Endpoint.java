@@ -99,6 +99,8 @@ final class Endpoint extends HttpServlet {
             return answering.answer(read(request));
         } catch (GeneralException wrong) {
             return failing.failed(wrong instanceof Wrong ? wrong.getErrorObject() : plain(wrong.getErrorObject()));
+        } catch (IllegalArgumentException unreadable) {
+            return failing.failed(plain(null));
         }
     }
 
