@@ -30,11 +30,13 @@ final class BackstopContent {
     private final Resource resource;
     private final String type;
     private final Ids ids;
+    private final Optional<PersonNumber> child;
 
     BackstopContent(Resource resource, Ids ids) {
         this.resource = resource;
         this.type = resource.fhirType();
         this.ids = ids;
+        this.child = readChild();
     }
 
     /** Whether it is of a type that can be judged; the guide's cannot. */
@@ -48,6 +50,10 @@ final class BackstopContent {
 
     /** Whose it is; empty when it is nobody's, or says so in a way that is not ours. */
     Optional<PersonNumber> child() {
+        return child;
+    }
+
+    private Optional<PersonNumber> readChild() {
         String id = String.valueOf(resource.getIdElement().getIdPart());
         return switch (type) {
             case "Patient" -> ids.person(Purpose.PATIENT, id);
@@ -95,7 +101,7 @@ final class BackstopContent {
             case "Appointment" -> kinds.add(Kind.APPOINTMENT);
             case "CareTeam" -> ((CareTeam) resource).getParticipant().forEach(member -> kinds.add(kind(member)));
             default -> {
-                if (child().isPresent()) {
+                if (child.isPresent()) {
                     kinds.add(type.equals("HealthcareService") ? Kind.APPOINTMENT : Kind.CASE);
                 }
             }

@@ -14,7 +14,6 @@ import dk.hoibu.fhir.access.Scope;
 import dk.hoibu.fhir.access.Scope.Action;
 import dk.hoibu.fhir.domain.PersonNumber;
 import dk.hoibu.fhir.fhir.Ids.Purpose;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.hl7.fhir.instance.model.api.IBaseResource;
@@ -109,17 +108,25 @@ final class BackstopRule implements IAuthRule {
         if (owner.isPresent() && isAnother(owner.get())) {
             return Optional.of("child");
         }
-        List<Scope> scopes = asking.scopes().covering(resource.fhirType(), action).stream()
-                .filter(scope -> scope.constraints().stream().allMatch(content::fulfils))
-                .toList();
-        boolean inScope = scopes.stream()
-                .anyMatch(scope -> scope.context() != Scope.Context.PATIENT
-                        || owner.map(number -> isOfTheLaunch(number, asking))
-                                .orElse(guide || asking.patientContext().isPresent()));
+        boolean inScope = isUsersOwn(resource, owner, asking, action)
+                || asking.scopes().covering(resource.fhirType(), action).stream()
+                        .filter(scope -> scope.constraints().stream().allMatch(content::fulfils))
+                        .anyMatch(scope -> scope.context() != Scope.Context.PATIENT
+                                || owner.map(number -> isOfTheLaunch(number, asking))
+                                        .orElse(guide || asking.patientContext().isPresent()));
         Set<?> open = bounds.directions().getOrDefault(asking.role(), Set.of());
         return when(!inScope, "scope")
                 .or(() -> when(!open.containsAll(content.kinds()), "role"))
                 .or(() -> when(content.tellsOfProtected(), "protected"));
+    }
+
+    /** Whether it may be the user themselves, whom an application that lets users sign in reads without another scope. */
+    private static boolean isUsersOwn(Resource resource, Optional<PersonNumber> owner, Identity asking, Action action) {
+        return resource.fhirType().equals("PractitionerRole")
+                && owner.isEmpty()
+                && action == Action.READ
+                && asking.scopes().has("openid")
+                && asking.scopes().has("fhirUser");
     }
 
     /** Nothing that goes out is about two children. */

@@ -201,7 +201,8 @@ public final class Door {
         servlets.setErrorHandler(errors);
         server.setErrorHandler(errors);
         certificates.ifPresent(tls -> tls.demand(fhir.base().getHost()));
-        server.setHandler(new GracefulHandler(guarded(fhir.base(), compressed(crossOrigin(servlets, login.origins())))));
+        server.setHandler(
+                new GracefulHandler(guarded(fhir.base(), compressed(crossOrigin(servlets, login.origins())))));
         try {
             server.start();
         } catch (Exception e) {

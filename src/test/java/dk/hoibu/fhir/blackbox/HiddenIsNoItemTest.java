@@ -85,10 +85,6 @@ class HiddenIsNoItemTest {
                         c -> ((ObjectNode) c.path("Sagsklasse").path(0)).put("BrugervendtNoegle", "00.01.00"))),
         KLE_MISSING("gp", it -> it.careCase(c -> c.putArray("Sagsklasse"))),
         NO_PROGRESS("gp", it -> it.careCase(c -> c.putArray("Fremdrift"))),
-        CLOSED_AND_NOT_ASKED_FOR(
-                "closed",
-                it -> it.careCase(
-                        c -> ((ObjectNode) c.path("Fremdrift").path(0)).put("FremdriftStatusKode", "Afsluttet"))),
         CASES_TO_A_MUNICIPALITY("ppr", it -> it.careCase(c -> {})),
         APPOINTMENTS_TO_HEALTH("gp", it -> it.booking(b -> {})),
         APPOINTMENTS_NOT_SWITCHED_ON("rebild", it -> it.booking(b -> {})),
@@ -235,6 +231,7 @@ class HiddenIsNoItemTest {
                 folder,
                 "access.issuers=" + TestIssuer.NAME + " " + keys,
                 "access.token-endpoint=https://issuer.example.org/token",
+                "server.rate.per-user=0",
                 "disclosure.policy=" + policy);
     }
 

@@ -36,6 +36,7 @@ record OracleServer(TestServer server, TestIssuer issuer, Oracle oracle, List<St
                 folder,
                 "access.issuers=" + TestIssuer.NAME + " " + keys,
                 "access.token-endpoint=https://issuer.example.org/token",
+                "server.rate.per-user=0",
                 "disclosure.policy=" + written.resolve("policy.yaml"));
         Folder data = Folder.in(folder);
         return new OracleServer(

@@ -11,6 +11,7 @@ import ca.uhn.fhir.rest.api.server.RequestDetails;
 import ca.uhn.fhir.rest.server.IResourceProvider;
 import ca.uhn.fhir.rest.server.IServerConformanceProvider;
 import ca.uhn.fhir.rest.server.RestfulServer;
+import dk.hoibu.fhir.SettingsReader;
 import dk.hoibu.fhir.access.Item.Kind;
 import dk.hoibu.fhir.access.Role;
 import dk.hoibu.fhir.domain.PersonNumber;
@@ -33,7 +34,6 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -136,14 +136,9 @@ class BackstopTest {
 
     @BeforeAll
     static void start() {
-        door = new Door(new Door.Listening(
-                "127.0.0.1",
-                0,
-                8,
-                Duration.ofSeconds(5),
-                Duration.ofSeconds(1),
-                Set.of(),
-                new Limits(16_384, 65_536, 32, 50, 8)));
+        door = new Door(new SettingsReader()
+                .read(Optional.empty(), Map.of(), List.of("server.port=0", "server.stop-timeout=1s"))
+                .listening());
         base = "http://127.0.0.1:" + door.open() + "/fhir";
         TokenVerifier verifier = new TokenVerifier(
                 List.of(new TrustedIssuer(
