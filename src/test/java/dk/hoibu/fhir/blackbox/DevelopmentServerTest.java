@@ -212,6 +212,30 @@ class DevelopmentServerTest {
     }
 
     @Test
+    void whoTheUserIsCanBeReadWithTheToken() throws ParseException {
+        Answer answer = launched();
+        String user = SignedJWT.parse(text(answer, "id_token"))
+                .getJWTClaimsSet()
+                .getClaim("fhirUser")
+                .toString();
+
+        Answer read = app.get(user, text(answer, "access_token"));
+
+        assertThat(read.status()).as(read.toString()).isEqualTo(200);
+        assertThat(text(read, "resourceType")).isEqualTo("PractitionerRole");
+        assertThat(read.body()).contains("Inger Test Klit");
+    }
+
+    @Test
+    void whoIsNoResourceHereIsNotGrantedFhirUser() throws ParseException {
+        Answer answer = app.login("auditor", "openid fhirUser", Optional.empty());
+
+        assertThat(text(answer, "scope")).isEqualTo("openid");
+        assertThat(SignedJWT.parse(text(answer, "id_token")).getJWTClaimsSet().getClaim("fhirUser"))
+                .isNull();
+    }
+
+    @Test
     void j22AnIdentityTokenIsNoAccessToken() {
         assertThat(app.get("Organization", text(launched(), "id_token")).status())
                 .isEqualTo(401);
