@@ -7,6 +7,9 @@ import dk.hoibu.fhir.http.Authentication;
 import dk.hoibu.fhir.http.Door;
 import dk.hoibu.fhir.http.SmartConfiguration;
 import dk.hoibu.fhir.launch.LaunchDesk;
+import dk.hoibu.fhir.smart.TokenCheck;
+import dk.hoibu.fhir.smart.TokenCheckByForm;
+import dk.hoibu.fhir.smart.TokenIntrospection;
 import dk.hoibu.fhir.smart.TokenVerifier;
 import dk.hoibu.fhir.smart.TrustedIssuer;
 import java.net.URI;
@@ -59,11 +62,18 @@ final class Logins {
     private Authentication believing(List<TrustedIssuer> issuers, Predicate<String> revoked) {
         Set<String> audiences =
                 settings.audiences().isEmpty() ? Set.of(base.toString(), base + "/") : settings.audiences();
-        return Authentication.by(new TokenVerifier(
-                issuers,
-                new TokenVerifier.Demands(audiences, settings.tokenTypes(), settings.claims()),
-                clock,
-                revoked));
+        TokenVerifier.Demands demands = new TokenVerifier.Demands(audiences, settings.tokenTypes(), settings.claims());
+        TokenVerifier verifier = new TokenVerifier(issuers, demands, clock, revoked);
+        return Authentication.by(settings.introspection()
+                .<TokenCheck>map(endpoint -> asking(verifier, new TokenIntrospection(endpoint, demands, clock)))
+                .orElse(verifier));
+    }
+
+    /** Without issuers whose keys are known, the authorization server is asked about every token. */
+    private TokenCheck asking(TokenVerifier verifier, TokenIntrospection introspection) {
+        return settings.issuers().isEmpty()
+                ? introspection
+                : new TokenCheckByForm(verifier, introspection, settings.introspectsAll());
     }
 
     /** What is told of the development server. */

@@ -208,6 +208,27 @@ public record SettingKey(String name, Kind kind, String standard, String purpose
                         "fhirUser",
                         "Claim with the address of the user as a resource."),
                 key(
+                        "access.introspection.url",
+                        Kind.OPTIONAL_URL,
+                        "",
+                        "Where the authorization server is asked about tokens that are no JWT (RFC 7662), and about every token when there are no access.issuers: https, or http on this machine. Empty: such tokens are refused."),
+                key("access.introspection.client-id", Kind.OPTIONAL_TEXT, "", "As whom it is asked."),
+                key(
+                        "access.introspection.client-secret-file",
+                        Kind.OPTIONAL_TEXT,
+                        "",
+                        "File with that client's secret, one line; read at the start."),
+                key(
+                        "access.introspection.issuer",
+                        Kind.OPTIONAL_TEXT,
+                        "",
+                        "The iss of the tokens it is asked about: another is refused, and none is taken for this one."),
+                key(
+                        "access.introspection.all-tokens",
+                        Kind.FLAG,
+                        "false",
+                        "Whether it is asked about JWTs too, after they were verified, so that one that was revoked counts for 30 s at most."),
+                key(
                         "access.token-endpoint",
                         Kind.OPTIONAL_URL,
                         "",

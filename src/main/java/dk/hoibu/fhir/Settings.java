@@ -7,7 +7,9 @@ import dk.hoibu.fhir.http.Rates;
 import dk.hoibu.fhir.http.SmartConfiguration;
 import dk.hoibu.fhir.http.Tls;
 import dk.hoibu.fhir.smart.ClaimNames;
+import dk.hoibu.fhir.smart.ClientSecret;
 import dk.hoibu.fhir.smart.KeyLocation;
+import dk.hoibu.fhir.smart.TokenIntrospection;
 import dk.hoibu.fhir.smart.TrustedIssuer;
 import dk.hoibu.fhir.source.Faults;
 import dk.hoibu.fhir.source.SourceId;
@@ -42,6 +44,7 @@ public record Settings(
      * Whose tokens count, and how they are read.
      *
      * @param audiences empty for the FHIR base URL
+     * @param introspectsAll whether JWTs are asked about too, once verified
      * @param developmentServer whether the sample's users get tokens, where there is test data alone
      * @param openSample whether nobody is asked for a token there
      * @param developmentClients applications of one's own for the development server
@@ -50,11 +53,19 @@ public record Settings(
             List<TrustedIssuer> issuers,
             Set<String> audiences,
             Set<String> tokenTypes,
+            Optional<TokenIntrospection.Endpoint> introspection,
+            boolean introspectsAll,
             boolean developmentServer,
             boolean openSample,
             Optional<Path> developmentClients,
             ClaimNames claims,
-            Optional<SmartConfiguration.Endpoints> endpoints) {}
+            Optional<SmartConfiguration.Endpoints> endpoints) {
+
+        /** Whether anybody is set up whose word on who asks counts. */
+        boolean trustsIssuers() {
+            return !issuers.isEmpty() || introspection.isPresent();
+        }
+    }
 
     /** Page sizes. */
     public record Search(int defaultCount, int maxCount) {}
@@ -164,6 +175,8 @@ public record Settings(
                 v.list("access.issuers").stream().map(Settings::issuer).toList(),
                 v.list("access.audiences"),
                 v.list("access.token-types"),
+                v.optional("access.introspection.url").map(url -> introspection(url, v)),
+                v.flag("access.introspection.all-tokens"),
                 v.flag("access.development-server"),
                 v.flag("access.open-sample"),
                 v.optional("access.development-clients").map(Path::of),
@@ -219,6 +232,18 @@ public record Settings(
                 v.optional("audit.key-file").map(Path::of));
     }
 
+    private static TokenIntrospection.Endpoint introspection(String url, Values v) {
+        String prefix = "access.introspection.";
+        String file = v.needed(prefix + "client-secret-file", prefix + "url");
+        String client = v.needed(prefix + "client-id", prefix + "url");
+        String issuer = v.needed(prefix + "issuer", prefix + "url");
+        try {
+            return new TokenIntrospection.Endpoint(URI.create(url), client, ClientSecret.inFile(Path.of(file)), issuer);
+        } catch (IllegalArgumentException wrong) {
+            throw new IllegalArgumentException("settings " + prefix + "url, client-secret-file: " + wrong.getMessage());
+        }
+    }
+
     private static Sources sources(Values v) {
         Map<SourceId, Duration> timeouts = new EnumMap<>(SourceId.class);
         Map<SourceId, Faults.Fault> faults = new EnumMap<>(SourceId.class);
@@ -252,6 +277,13 @@ public record Settings(
 
         Optional<String> optional(String name) {
             return Optional.of(text(name)).filter(value -> !value.isBlank());
+        }
+
+        /** The setting {@code name}, which {@code because} needs. */
+        String needed(String name, String because) {
+            return optional(name)
+                    .orElseThrow(() ->
+                            new IllegalArgumentException("setting " + name + " must be given when " + because + " is"));
         }
 
         /** Made of two files, which are named both or not at all. */

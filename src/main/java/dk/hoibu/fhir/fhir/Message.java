@@ -49,8 +49,8 @@ public enum Message {
             "An access token is required: Authorization: Bearer. [base]/.well-known/smart-configuration tells where to get one."),
     TOKEN_REFUSED("Access tokenet accepteres ikke. Hent et nyt.", "The access token is not accepted. Get a new one."),
     TOKEN_UNVERIFIABLE(
-            "Access tokenet kan ikke kontrolleres, fordi udstederens nøgler ikke kan hentes. Prøv igen.",
-            "The access token cannot be verified, because its issuer's keys cannot be fetched. Try again."),
+            "Access tokenet kan ikke kontrolleres, fordi dets udsteder ikke svarer. Prøv igen.",
+            "The access token cannot be verified, because its issuer does not answer. Try again."),
     AUDIT_UNAVAILABLE(
             "Forespørgslen kan ikke besvares, fordi opslaget ikke kan skrives i loggen. Prøv igen om lidt.",
             "The request cannot be answered, because the access cannot be written to the audit log. Try again in a while."),

@@ -23,7 +23,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -35,7 +34,7 @@ import java.util.stream.Collectors;
  * Decides whether an access token (JWT, RFC 9068) is genuine, meant for this server and in force, and tells whom it identifies. Nothing is
  * fetched from where a token says: keys come from the issuers' agreed places alone. Safe for use by many threads.
  */
-public final class TokenVerifier {
+public final class TokenVerifier implements TokenCheck {
 
     /** Larger tokens are not looked at. */
     public static final int MAX_LENGTH = 8192;
@@ -106,11 +105,7 @@ public final class TokenVerifier {
         this.revoked = revoked;
     }
 
-    /**
-     * Whom {@code token} identifies.
-     *
-     * @throws TokenRefused when it is not to be trusted
-     */
+    @Override
     public Identity identify(String token) {
         if (token.length() > MAX_LENGTH) {
             throw new TokenRefused(Reason.TOO_LARGE);
@@ -140,7 +135,8 @@ public final class TokenVerifier {
         if (claims.audience().stream().noneMatch(demands.audiences()::contains)) {
             throw new TokenRefused(Reason.AUDIENCE);
         }
-        Instant expires = inForce(claims);
+        claims.requireBearer();
+        Instant expires = claims.ends(clock.instant());
         Instant forget = clock.instant().plus(REMEMBERED);
         return new Verified(
                 claims.identity(issuer, demands.names()),
@@ -206,22 +202,8 @@ public final class TokenVerifier {
         return key instanceof ECKey ec && elliptic && jws.verify(new ECDSAVerifier(ec));
     }
 
-    /** When it ends, clocks' difference counted in. */
-    private Instant inForce(Claims claims) {
-        Instant now = clock.instant();
-        Instant ends = claims.time("exp")
-                .orElseThrow(() -> new TokenRefused(Reason.CLAIMS))
-                .plus(SKEW);
-        boolean begun = List.of("nbf", "iat").stream()
-                .flatMap(name -> claims.time(name).stream())
-                .noneMatch(begins -> begins.isAfter(now.plus(SKEW)));
-        if (!begun || !now.isBefore(ends)) {
-            throw new TokenRefused(Reason.TIME);
-        }
-        return ends;
-    }
-
-    private static ByteBuffer hash(String token) {
+    /** A name for {@code token} that tells nothing of it. */
+    static ByteBuffer hash(String token) {
         try {
             return ByteBuffer.wrap(MessageDigest.getInstance("SHA-256").digest(token.getBytes(StandardCharsets.UTF_8)));
         } catch (NoSuchAlgorithmException e) {

@@ -212,6 +212,30 @@ class DevelopmentServerTest {
     }
 
     @Test
+    void whoTheUserIsCanBeReadWithTheToken() throws ParseException {
+        Answer answer = launched();
+        String user = SignedJWT.parse(text(answer, "id_token"))
+                .getJWTClaimsSet()
+                .getClaim("fhirUser")
+                .toString();
+
+        Answer read = app.get(user, text(answer, "access_token"));
+
+        assertThat(read.status()).as(read.toString()).isEqualTo(200);
+        assertThat(text(read, "resourceType")).isEqualTo("PractitionerRole");
+        assertThat(read.body()).contains("Inger Test Klit");
+    }
+
+    @Test
+    void whoIsNoResourceHereIsNotGrantedFhirUser() throws ParseException {
+        Answer answer = app.login("auditor", "openid fhirUser", Optional.empty());
+
+        assertThat(text(answer, "scope")).isEqualTo("openid");
+        assertThat(SignedJWT.parse(text(answer, "id_token")).getJWTClaimsSet().getClaim("fhirUser"))
+                .isNull();
+    }
+
+    @Test
     void j22AnIdentityTokenIsNoAccessToken() {
         assertThat(app.get("Organization", text(launched(), "id_token")).status())
                 .isEqualTo(401);
@@ -804,7 +828,9 @@ class DevelopmentServerTest {
         for (String method : List.of("GET", "PUT", "DELETE", "PATCH")) {
             Answer answer = server.send(app.auth("/token"), method, Optional.empty());
             assertThat(answer.status()).isEqualTo(405);
-            assertThat(answer.header("Allow")).contains("POST");
+            // methods that are nowhere on offer are refused before the token endpoint is asked
+            assertThat(answer.header("Allow").orElse("")).contains("POST");
         }
+        assertThat(server.get(app.auth("/token")).header("Allow")).contains("POST");
     }
 }
