@@ -51,6 +51,7 @@ class ArchitectureTest {
         mayUse("access", "domain");
         mayUse("audit", "audit.trail", "access", "log", "domain");
         mayUse("audit.trail");
+        mayUse("audit.trail.sql", "audit.trail");
         mayUse("source", "access", "domain");
         for (String kind : new String[] {"caseindex", "booking", "organisation", "healthorg", "school", "person"}) {
             mayUse("source." + kind, "source", "access", "domain");
