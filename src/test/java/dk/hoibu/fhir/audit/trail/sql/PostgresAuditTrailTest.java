@@ -1,0 +1,202 @@
+package dk.hoibu.fhir.audit.trail.sql;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import dk.hoibu.fhir.audit.trail.AuditQuery;
+import dk.hoibu.fhir.audit.trail.AuditTrail;
+import dk.hoibu.fhir.audit.trail.AuditTrailContract;
+import dk.hoibu.fhir.audit.trail.AuditUnavailable;
+import dk.hoibu.fhir.audit.trail.ChainCheck;
+import dk.hoibu.fhir.audit.trail.Entries;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.security.SecureRandom;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+
+/** With the roles as in production: the tables are another's, and the server may only read and append. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class PostgresAuditTrailTest implements AuditTrailContract {
+
+    private static final String OWNER = "hoibu_audit_owner";
+    private static final String SERVER = "hoibu_audit_server";
+    private static final String ERASE = "hoibu_audit_erase";
+
+    private PostgresServer postgres;
+    private String url;
+
+    @BeforeAll
+    void startServer() throws IOException {
+        assumeTrue(PostgresServer.missing().isEmpty(), "skipped: " + PostgresServer.missing());
+        postgres = PostgresServer.start();
+    }
+
+    @AfterAll
+    void stopServer() throws IOException {
+        if (postgres != null) {
+            postgres.close();
+        }
+    }
+
+    @BeforeEach
+    void makeDatabase() throws Exception {
+        url = postgres.database();
+        PostgresServer.execute(url, "DROP ROLE IF EXISTS " + String.join(", ", unused()));
+        try (InputStream roles = SqlAuditTrail.class.getResourceAsStream("/db/audit/postgresql-roles.sql")) {
+            PostgresServer.execute(url, new String(roles.readAllBytes(), StandardCharsets.UTF_8));
+        }
+        SqlAuditTrail.migratePostgresql(url, OWNER, () -> "");
+    }
+
+    /** Roles are the whole server's, and belong to the test before. */
+    private List<String> unused() throws SQLException {
+        String others = "SELECT datname FROM pg_database WHERE datname LIKE 'test%' AND datname <> current_database()";
+        try (Connection connection = DriverManager.getConnection(url, "postgres", "");
+                Statement statement = connection.createStatement()) {
+            List<String> names = new ArrayList<>();
+            try (ResultSet row = statement.executeQuery(others)) {
+                while (row.next()) {
+                    names.add(row.getString(1));
+                }
+            }
+            for (String name : names) {
+                statement.execute("DROP DATABASE " + name + " WITH (FORCE)");
+            }
+        }
+        return List.of(OWNER, SERVER, ERASE);
+    }
+
+    @Override
+    public AuditTrail trail(String log, Duration patience) {
+        return SqlAuditTrail.postgresql(url, SERVER, () -> "", log, patience, new SecureRandom());
+    }
+
+    @Override
+    public Connection server() throws SQLException {
+        return DriverManager.getConnection(url, SERVER, "");
+    }
+
+    @Override
+    public Connection eraser() throws SQLException {
+        return DriverManager.getConnection(url, ERASE, "");
+    }
+
+    @Test
+    void isWellAgainWhenTheDatabaseIs() throws IOException {
+        try (AuditTrail trail = trail()) {
+            trail.keep(List.of(Entries.at(NOON)));
+            UUID found = trail.page(new AuditQuery(
+                            Map.of(),
+                            Optional.empty(),
+                            Optional.empty(),
+                            Optional.empty(),
+                            1))
+                    .get(0)
+                    .entry()
+                    .id();
+
+            postgres.kill();
+            assertThat(trail.isWritable()).isFalse();
+            assertThatThrownBy(() -> trail.keep(List.of(Entries.at(NOON)))).isInstanceOf(AuditUnavailable.class);
+            assertThatThrownBy(() -> trail.find(found)).isInstanceOf(AuditUnavailable.class);
+            postgres.startAgain();
+
+            assertThat(trail.isWritable()).isTrue();
+            assertThat(trail.find(found)).isPresent();
+            trail.keep(List.of(Entries.at(NOON)));
+        }
+        assertThat(ChainCheck.lengths(this)).containsExactly(Map.entry("node-1", 2L));
+    }
+
+    @Test
+    void startsWithoutItsDatabase() {
+        postgres.stop();
+        try (AuditTrail trail = trail()) {
+            assertThat(trail.isWritable()).isFalse();
+            postgres.startAgain();
+            assertThat(trail.isWritable()).isTrue();
+        }
+    }
+
+    @Test
+    void theOwnerCannotChangeWhatWasKeptEither() throws SQLException {
+        try (AuditTrail trail = trail()) {
+            trail.keep(List.of(Entries.at(NOON)));
+        }
+        for (String attempt : List.of(
+                "UPDATE audit_entry SET recorded = 0",
+                "DELETE FROM audit_entry",
+                "TRUNCATE audit_entry",
+                "UPDATE audit_payload SET payload = '{}'",
+                "DELETE FROM audit_payload",
+                "TRUNCATE audit_payload",
+                "TRUNCATE audit_erasure")) {
+            assertThatThrownBy(() -> as(OWNER, attempt)).as(attempt).hasMessageContaining("only appended to");
+        }
+    }
+
+    @Test
+    void theServerMayAppendAndRead() {
+        for (String attempt : List.of(
+                "DELETE FROM audit_payload",
+                "TRUNCATE audit_payload",
+                "ALTER TABLE audit_payload DISABLE TRIGGER ALL",
+                "DROP TABLE audit_entry",
+                "INSERT INTO audit_erasure VALUES (1, 2)",
+                "CREATE TABLE another (a TEXT)",
+                "UPDATE audit_schema_history SET success = false",
+                "SET session_replication_role = replica")) {
+            assertThatThrownBy(() -> as(SERVER, attempt))
+                    .as(attempt)
+                    .hasMessageMatching("(?s).*(permission denied|must be owner).*");
+        }
+    }
+
+    @Test
+    void whoErasesMayNothingElse() {
+        for (String attempt : List.of(
+                "SELECT * FROM audit_payload",
+                "DELETE FROM audit_payload",
+                "INSERT INTO audit_entry SELECT * FROM audit_entry",
+                "DELETE FROM audit_erasure")) {
+            assertThatThrownBy(() -> as(ERASE, attempt)).as(attempt).hasMessageContaining("permission denied");
+        }
+    }
+
+    private void as(String role, String sql) throws SQLException {
+        try (Connection connection = DriverManager.getConnection(url, role, "");
+                Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+
+    @Test
+    void aServerWithoutTablesSaysSoAndWaits() throws SQLException {
+        PostgresServer.execute(url, "DROP SCHEMA hoibu_audit CASCADE; CREATE SCHEMA hoibu_audit AUTHORIZATION " + OWNER
+                + "; GRANT USAGE ON SCHEMA hoibu_audit TO " + SERVER);
+        try (AuditTrail trail = trail()) {
+            assertThat(trail.isWritable()).isFalse();
+
+            SqlAuditTrail.migratePostgresql(url, OWNER, () -> "");
+
+            assertThat(trail.isWritable()).isTrue();
+        }
+    }
+}
