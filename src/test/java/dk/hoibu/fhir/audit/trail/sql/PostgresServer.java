@@ -127,7 +127,7 @@ public final class PostgresServer implements AutoCloseable {
         return url(name);
     }
 
-    private String url(String database) {
+    String url(String database) {
         return "jdbc:postgresql://127.0.0.1:" + port + "/" + database;
     }
 
