@@ -41,7 +41,10 @@ final class AuditStores {
         System.out.printf("%-24s %s%n", "entries/s at threads", Arrays.toString(THREADS));
         long begun = System.nanoTime();
         try (SqlAuditTrail sqlite = SqlAuditTrail.sqlite(
-                Files.createTempDirectory(folder, "sqlite").resolve("audit.db"), "bench", PATIENCE, new SecureRandom())) {
+                Files.createTempDirectory(folder, "sqlite").resolve("audit.db"),
+                "bench",
+                PATIENCE,
+                new SecureRandom())) {
             sqlite.open();
             System.out.printf("new SQLite file open in %d ms%n", (System.nanoTime() - begun) / 1_000_000);
             compare("SQLite", sqlite, seconds);

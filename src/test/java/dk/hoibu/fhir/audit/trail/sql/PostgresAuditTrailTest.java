@@ -38,6 +38,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.Timeout;
 
 /** With the roles as in production: the tables are another's, and the server may only read and append. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -99,12 +100,7 @@ class PostgresAuditTrailTest implements AuditTrailContract {
     void isWellAgainWhenTheDatabaseIs() throws IOException {
         try (AuditTrail trail = trail()) {
             trail.keep(List.of(Entries.at(NOON)));
-            UUID found = trail.page(new AuditQuery(
-                            Map.of(),
-                            Optional.empty(),
-                            Optional.empty(),
-                            Optional.empty(),
-                            1))
+            UUID found = trail.page(new AuditQuery(Map.of(), Optional.empty(), Optional.empty(), Optional.empty(), 1))
                     .get(0)
                     .entry()
                     .id();
@@ -124,6 +120,7 @@ class PostgresAuditTrailTest implements AuditTrailContract {
 
     /** Each caller goes on until it has kept ten entries after the last kill; whoever was told that it is kept must find it. */
     @Test
+    @Timeout(300)
     void nothingThatWasKeptIsLostWhenTheDatabaseIsKilledUnderLoad() throws Exception {
         int callers = 8;
         Set<UUID> kept = ConcurrentHashMap.newKeySet();
@@ -233,8 +230,10 @@ class PostgresAuditTrailTest implements AuditTrailContract {
 
     @Test
     void aServerWithoutTablesSaysSoAndWaits() throws SQLException {
-        PostgresServer.execute(url, "DROP SCHEMA hoibu_audit CASCADE; CREATE SCHEMA hoibu_audit AUTHORIZATION " + OWNER
-                + "; GRANT USAGE ON SCHEMA hoibu_audit TO " + SERVER);
+        PostgresServer.execute(
+                url,
+                "DROP SCHEMA hoibu_audit CASCADE; CREATE SCHEMA hoibu_audit AUTHORIZATION " + OWNER
+                        + "; GRANT USAGE ON SCHEMA hoibu_audit TO " + SERVER);
         try (AuditTrail trail = trail()) {
             assertThat(trail.isWritable()).isFalse();
 
