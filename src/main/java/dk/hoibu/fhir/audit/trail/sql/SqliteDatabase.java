@@ -25,6 +25,9 @@ final class SqliteDatabase implements Database {
     private static final int SQLITE_CONSTRAINT = 19;
     private static final int SQLITE_TOOBIG = 18;
 
+    /** More than a usual entry with its indexes. */
+    private static final int PROBE_BYTES = 128 << 10;
+
     private final Path file;
     private final int patienceMillis;
     private final long reservedBytes;
@@ -130,7 +133,7 @@ final class SqliteDatabase implements Database {
         File probe = beside(".probe");
         // no channel: it would be closed under a thread that is interrupted
         try (FileOutputStream out = new FileOutputStream(probe)) {
-            out.write(new byte[4096]);
+            out.write(new byte[PROBE_BYTES]);
             out.getFD().sync();
         } catch (IOException e) {
             throw new SQLException("the disk of the audit trail cannot be written", e);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dk.hoibu.fhir.audit.trail.AuditEntry;
 import dk.hoibu.fhir.audit.trail.AuditQuery;
 import dk.hoibu.fhir.audit.trail.AuditTrail;
 import dk.hoibu.fhir.audit.trail.AuditTrailContract;
@@ -16,7 +17,6 @@ import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.sql.Connection;
 import java.sql.DriverManager;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
@@ -24,12 +24,21 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.Timeout;
 
 /** With the roles as in production: the tables are another's, and the server may only read and append. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -58,29 +67,18 @@ class PostgresAuditTrailTest implements AuditTrailContract {
     @BeforeEach
     void makeDatabase() throws Exception {
         url = postgres.database();
-        PostgresServer.execute(url, "DROP ROLE IF EXISTS " + String.join(", ", unused()));
         try (InputStream roles = SqlAuditTrail.class.getResourceAsStream("/db/audit/postgresql-roles.sql")) {
             PostgresServer.execute(url, new String(roles.readAllBytes(), StandardCharsets.UTF_8));
         }
         SqlAuditTrail.migratePostgresql(url, OWNER, () -> "");
     }
 
-    /** Roles are the whole server's, and belong to the test before. */
-    private List<String> unused() throws SQLException {
-        String others = "SELECT datname FROM pg_database WHERE datname LIKE 'test%' AND datname <> current_database()";
-        try (Connection connection = DriverManager.getConnection(url, "postgres", "");
-                Statement statement = connection.createStatement()) {
-            List<String> names = new ArrayList<>();
-            try (ResultSet row = statement.executeQuery(others)) {
-                while (row.next()) {
-                    names.add(row.getString(1));
-                }
-            }
-            for (String name : names) {
-                statement.execute("DROP DATABASE " + name + " WITH (FORCE)");
-            }
-        }
-        return List.of(OWNER, SERVER, ERASE);
+    /** The roles are the whole server's, and have something in the database of the test before. */
+    @AfterEach
+    void dropDatabaseAndRoles() throws SQLException {
+        String database = url.substring(url.lastIndexOf('/') + 1);
+        PostgresServer.execute(postgres.url("postgres"), "DROP DATABASE " + database + " WITH (FORCE)");
+        PostgresServer.execute(postgres.url("postgres"), "DROP ROLE " + String.join(", ", OWNER, SERVER, ERASE));
     }
 
     @Override
@@ -102,12 +100,7 @@ class PostgresAuditTrailTest implements AuditTrailContract {
     void isWellAgainWhenTheDatabaseIs() throws IOException {
         try (AuditTrail trail = trail()) {
             trail.keep(List.of(Entries.at(NOON)));
-            UUID found = trail.page(new AuditQuery(
-                            Map.of(),
-                            Optional.empty(),
-                            Optional.empty(),
-                            Optional.empty(),
-                            1))
+            UUID found = trail.page(new AuditQuery(Map.of(), Optional.empty(), Optional.empty(), Optional.empty(), 1))
                     .get(0)
                     .entry()
                     .id();
@@ -123,6 +116,54 @@ class PostgresAuditTrailTest implements AuditTrailContract {
             trail.keep(List.of(Entries.at(NOON)));
         }
         assertThat(ChainCheck.lengths(this)).containsExactly(Map.entry("node-1", 2L));
+    }
+
+    /** Each caller goes on until it has kept ten entries after the last kill; whoever was told that it is kept must find it. */
+    @Test
+    @Timeout(300)
+    void nothingThatWasKeptIsLostWhenTheDatabaseIsKilledUnderLoad() throws Exception {
+        int callers = 8;
+        Set<UUID> kept = ConcurrentHashMap.newKeySet();
+        AtomicBoolean over = new AtomicBoolean();
+        ExecutorService executor = Executors.newFixedThreadPool(callers);
+        try (AuditTrail trail = trail()) {
+            List<Future<?>> running = new ArrayList<>();
+            for (int caller = 0; caller < callers; caller++) {
+                running.add(executor.submit(() -> keepUntil(over, trail, kept)));
+            }
+            for (int kill = 0; kill < 3; kill++) {
+                int before = kept.size();
+                while (kept.size() < before + 50) {
+                    Thread.onSpinWait();
+                }
+                postgres.kill();
+                postgres.startAgain();
+            }
+            over.set(true);
+            for (Future<?> future : running) {
+                future.get(60, TimeUnit.SECONDS);
+            }
+
+            assertThat(kept).allSatisfy(id -> assertThat(trail.find(id)).isPresent());
+        } finally {
+            executor.shutdownNow();
+        }
+        assertThat(ChainCheck.lengths(this).get("node-1")).isGreaterThanOrEqualTo(kept.size());
+    }
+
+    private static void keepUntil(AtomicBoolean over, AuditTrail trail, Set<UUID> kept) {
+        int afterwards = 0;
+        while (afterwards < 10) {
+            AuditEntry entry = Entries.at(NOON);
+            boolean last = over.get();
+            try {
+                trail.keep(List.of(entry));
+                kept.add(entry.id());
+                afterwards += last ? 1 : 0;
+            } catch (AuditUnavailable e) {
+                // the database is away, and will be back
+            }
+        }
     }
 
     @Test
@@ -189,8 +230,10 @@ class PostgresAuditTrailTest implements AuditTrailContract {
 
     @Test
     void aServerWithoutTablesSaysSoAndWaits() throws SQLException {
-        PostgresServer.execute(url, "DROP SCHEMA hoibu_audit CASCADE; CREATE SCHEMA hoibu_audit AUTHORIZATION " + OWNER
-                + "; GRANT USAGE ON SCHEMA hoibu_audit TO " + SERVER);
+        PostgresServer.execute(
+                url,
+                "DROP SCHEMA hoibu_audit CASCADE; CREATE SCHEMA hoibu_audit AUTHORIZATION " + OWNER
+                        + "; GRANT USAGE ON SCHEMA hoibu_audit TO " + SERVER);
         try (AuditTrail trail = trail()) {
             assertThat(trail.isWritable()).isFalse();
 

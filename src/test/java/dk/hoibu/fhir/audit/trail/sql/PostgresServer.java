@@ -97,15 +97,27 @@ public final class PostgresServer implements AutoCloseable {
 
     public void startAgain() {
         String options = String.format(
-                Locale.ROOT, "-p %d -c listen_addresses=127.0.0.1 -c unix_socket_directories= -c max_connections=100", port);
-        run("pg_ctl", "start", "-w", "-D", data(), "-l", folder.resolve("server.log").toString(), "-o", options);
+                Locale.ROOT,
+                "-p %d -c listen_addresses=127.0.0.1 -c unix_socket_directories= -c max_connections=100",
+                port);
+        run(
+                "pg_ctl",
+                "start",
+                "-w",
+                "-D",
+                data(),
+                "-l",
+                folder.resolve("server.log").toString(),
+                "-o",
+                options);
     }
 
     /** At once, as by {@code kill -9}: the next start recovers from the write-ahead log. */
     public void kill() throws IOException {
-        long postmaster = Long.parseLong(Files.readAllLines(folder.resolve("data").resolve("postmaster.pid"))
-                .get(0)
-                .strip());
+        long postmaster =
+                Long.parseLong(Files.readAllLines(folder.resolve("data").resolve("postmaster.pid"))
+                        .get(0)
+                        .strip());
         ProcessHandle handle = ProcessHandle.of(postmaster).orElseThrow();
         List<ProcessHandle> all = new ArrayList<>(handle.descendants().toList());
         all.add(handle);
@@ -127,7 +139,7 @@ public final class PostgresServer implements AutoCloseable {
         return url(name);
     }
 
-    private String url(String database) {
+    String url(String database) {
         return "jdbc:postgresql://127.0.0.1:" + port + "/" + database;
     }
 
