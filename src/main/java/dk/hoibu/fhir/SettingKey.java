@@ -298,8 +298,16 @@ public record SettingKey(String name, Kind kind, String standard, String purpose
                         Kind.OPTIONAL_TEXT,
                         "",
                         "PostgreSQL database of the audit trail, jdbc:postgresql://host/database; empty: the file."),
-                key("audit.user", Kind.OPTIONAL_TEXT, "", "The server's user there, who may add and read, and no more."),
-                key("audit.password-file", Kind.OPTIONAL_TEXT, "", "File with that user's password; read with each connection."),
+                key(
+                        "audit.user",
+                        Kind.OPTIONAL_TEXT,
+                        "",
+                        "The server's user there, who may add and read, and no more."),
+                key(
+                        "audit.password-file",
+                        Kind.OPTIONAL_TEXT,
+                        "",
+                        "File with that user's password; read with each connection."),
                 key(
                         "audit.node",
                         Kind.TEXT,

@@ -219,7 +219,8 @@ public record Settings(
 
     private static Audit audit(Values v) {
         Optional<Database> database = v.optional("audit.jdbc-url").map(url -> {
-            if (v.optional("audit.user").isEmpty() || v.optional("audit.password-file").isEmpty()) {
+            if (v.optional("audit.user").isEmpty()
+                    || v.optional("audit.password-file").isEmpty()) {
                 throw new IllegalArgumentException("setting audit.jdbc-url needs audit.user and audit.password-file");
             }
             return new Database(url, v.text("audit.user"), Path.of(v.text("audit.password-file")));

@@ -51,7 +51,8 @@ final class IncomingRequest extends HttpServletRequestWrapper {
     }
 
     /** The header as it was sent, also one that the door answers itself. */
-    @Nullable String sentHeader(String name) {
+    @Nullable
+    String sentHeader(String name) {
         return super.getHeader(name);
     }
 

@@ -48,7 +48,8 @@ record Question(String path, Map<String, String[]> parameters) {
         parameters.forEach((name, values) ->
                 Arrays.stream(values).forEach(value -> pairs.add(withoutNumber(name) + "=" + withoutNumber(value))));
         String type = path.endsWith("/_search") ? path.substring(0, path.length() - "/_search".length()) : path;
-        String text = (type.isEmpty() ? "[base]" : withoutNumber(type)) + (pairs.isEmpty() ? "" : "?" + String.join("&", pairs));
+        String text = (type.isEmpty() ? "[base]" : withoutNumber(type))
+                + (pairs.isEmpty() ? "" : "?" + String.join("&", pairs));
         return text.length() > LONGEST ? text.substring(0, LONGEST) + "..." : text;
     }
 

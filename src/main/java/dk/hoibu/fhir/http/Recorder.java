@@ -3,7 +3,6 @@ package dk.hoibu.fhir.http;
 import dk.hoibu.fhir.access.Identity;
 import dk.hoibu.fhir.access.Journal;
 import dk.hoibu.fhir.access.Requester;
-import dk.hoibu.fhir.access.Role;
 import dk.hoibu.fhir.audit.AccessFacts;
 import dk.hoibu.fhir.audit.Asked;
 import dk.hoibu.fhir.audit.Asker;
@@ -101,7 +100,8 @@ public final class Recorder {
         return Outcome.not(
                 kind,
                 journal.refusal()
-                        .orElseGet(() -> problem.text().name().toLowerCase(Locale.ROOT).replace('_', '-')));
+                        .orElseGet(() ->
+                                problem.text().name().toLowerCase(Locale.ROOT).replace('_', '-')));
     }
 
     private void keep(IncomingRequest request, Requester requester, int status, Outcome outcome) {
@@ -115,7 +115,11 @@ public final class Recorder {
                 told(status, journal),
                 child.map(Child.Numbered::new),
                 asker(requester, request.getRemoteAddr()),
-                requester.identity().flatMap(Identity::purpose).filter(Recorder::isPlain).map(Recorder::purpose),
+                requester
+                        .identity()
+                        .flatMap(Identity::purpose)
+                        .filter(Recorder::isPlain)
+                        .map(Recorder::purpose),
                 requester.requestId(),
                 Optional.empty());
         try {
@@ -134,7 +138,8 @@ public final class Recorder {
                 status,
                 journal.shown(),
                 journal.hidden().entrySet().stream()
-                        .map(it -> new Told.Hidden(it.getKey().kind(), it.getKey().rule(), it.getValue()))
+                        .map(it ->
+                                new Told.Hidden(it.getKey().kind(), it.getKey().rule(), it.getValue()))
                         .toList(),
                 journal.lookups().entrySet().stream()
                         .map(it -> new Told.Lookup(it.getKey(), it.getValue()))
@@ -195,8 +200,7 @@ public final class Recorder {
                 facts.outcome().kind().code(),
                 asker.user().map(user -> user.issuer() + "|" + user.subject()),
                 asker.client().id(),
-                asker.organisation()
-                        .map(it -> it.register().name().toLowerCase(Locale.ROOT) + ":" + it.id()),
+                asker.organisation().map(it -> it.register().name().toLowerCase(Locale.ROOT) + ":" + it.id()),
                 facts.purpose().map(Purpose::code),
                 facts.requestId());
         return new AuditEntry(UUID.randomUUID(), recorded, found, codec.write(facts));

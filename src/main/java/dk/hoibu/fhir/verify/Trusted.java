@@ -32,7 +32,8 @@ public final class Trusted {
      */
     public static Trusted read(List<String> texts) {
         Trusted trusted = new Trusted();
-        texts.forEach(text -> trusted.addKeys(text.lines().takeWhile(line -> !line.isBlank()).toList()));
+        texts.forEach(text ->
+                trusted.addKeys(text.lines().takeWhile(line -> !line.isBlank()).toList()));
         texts.forEach(trusted::addRotations);
         if (trusted.keys.isEmpty()) {
             throw new Unreadable("there is no key to hold checkpoints against");
@@ -77,7 +78,8 @@ public final class Trusted {
         // RFC 8410: what X.509 puts before the key's own bytes
         byte[] x509 = HEX.parseHex("302a300506032b6570032100" + HEX.formatHex(kindAndKey, 1, 33));
         try {
-            return Optional.of(new Key(name, id, KeyFactory.getInstance("Ed25519").generatePublic(new X509EncodedKeySpec(x509))));
+            return Optional.of(
+                    new Key(name, id, KeyFactory.getInstance("Ed25519").generatePublic(new X509EncodedKeySpec(x509))));
         } catch (GeneralSecurityException notAKey) {
             return Optional.empty();
         }
@@ -105,7 +107,8 @@ public final class Trusted {
                 .filter(this::isSigned)
                 .flatMap(note -> note.head()
                         .filter(head -> head.origin().endsWith("/" + log))
-                        .filter(head -> note.signatures().stream().anyMatch(it -> it.name().equals(head.origin()))));
+                        .filter(head -> note.signatures().stream()
+                                .anyMatch(it -> it.name().equals(head.origin()))));
     }
 
     private static boolean verifies(Key key, String text, byte[] signature) {

@@ -35,8 +35,15 @@ class VerifySpeedTest {
         for (int round = 0; round < 8; round++) {
             long start = System.nanoTime();
             try (Verifier verifier = new Verifier(
-                    JdbcStored.sqlite(file), Trusted.read(List.of(key.vkey() + "\n")), Elsewhere.nowhere(), Instant.EPOCH, 2)) {
-                assertThat(verifier.all()).singleElement().matches(LogReport::isWhole).matches(it -> it.entries() == ENTRIES);
+                    JdbcStored.sqlite(file),
+                    Trusted.read(List.of(key.vkey() + "\n")),
+                    Elsewhere.nowhere(),
+                    Instant.EPOCH,
+                    2)) {
+                assertThat(verifier.all())
+                        .singleElement()
+                        .matches(LogReport::isWhole)
+                        .matches(it -> it.entries() == ENTRIES);
             }
             double speed = ENTRIES / ((System.nanoTime() - start) / 1e9);
             System.out.printf("%d entries on disk: %.0f/s%n", ENTRIES, speed);
