@@ -205,3 +205,5 @@ Description: "What a server of the facade does. / Hvad en server med facaden kan
 * insert Searches(status, token, http://hl7.org/fhir/SearchParameter/TestScript-status, SHALL)
 * insert Searches(url, uri, http://hl7.org/fhir/SearchParameter/TestScript-url, SHALL)
 * insert Searches(version, token, http://hl7.org/fhir/SearchParameter/TestScript-version, SHALL)
+* insert OffersOnServer(launch, https://hoibu.dk/fhir/OperationDefinition/hoibu-launch, SHALL)
+* insert OffersOnServer(launch-context, https://hoibu.dk/fhir/OperationDefinition/hoibu-launch-context, SHALL)

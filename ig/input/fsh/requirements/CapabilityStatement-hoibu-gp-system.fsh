@@ -45,3 +45,4 @@ Description: "What a general practitioner's system does as a client: asks whethe
 * insert OnType(Practitioner, SHOULD)
 * insert Profile(hoibu-practitioner)
 * insert Does(read, SHOULD)
+* insert OffersOnServer(launch, https://hoibu.dk/fhir/OperationDefinition/hoibu-launch, MAY)

@@ -46,3 +46,4 @@ Description: "What a hospital's record system does as a client: launches the vie
 * insert OnType(Practitioner, SHOULD)
 * insert Profile(hoibu-practitioner)
 * insert Does(read, SHOULD)
+* insert OffersOnServer(launch, https://hoibu.dk/fhir/OperationDefinition/hoibu-launch, SHALL)

@@ -52,3 +52,26 @@ RuleSet: OffersOnType(name, definition, expectation)
 * rest[0].resource[=].operation[=].definition = "{definition}"
 * rest[0].resource[=].operation[=].extension[0].url = $expectation
 * rest[0].resource[=].operation[=].extension[0].valueCode = #{expectation}
+
+// An operation of the server as a whole.
+RuleSet: OffersOnServer(name, definition, expectation)
+* rest[0].operation[+].name = "{name}"
+* rest[0].operation[=].definition = "{definition}"
+* rest[0].operation[=].extension[0].url = $expectation
+* rest[0].operation[=].extension[0].valueCode = #{expectation}
+
+RuleSet: Takes(name, min, max, type, documentation)
+* parameter[+].name = #{name}
+* parameter[=].use = #in
+* parameter[=].min = {min}
+* parameter[=].max = "{max}"
+* parameter[=].documentation = "{documentation}"
+* parameter[=].type = #{type}
+
+RuleSet: Gives(name, min, max, type, documentation)
+* parameter[+].name = #{name}
+* parameter[=].use = #out
+* parameter[=].min = {min}
+* parameter[=].max = "{max}"
+* parameter[=].documentation = "{documentation}"
+* parameter[=].type = #{type}

@@ -20,13 +20,13 @@ enum AccessMode {
             throw new IllegalArgumentException(
                     "setting access.open-sample is for test data only, the built-in sample or what generate wrote");
         }
-        if (!settings.issuers().isEmpty()) {
+        if (settings.trustsIssuers()) {
             if (settings.openSample()) {
                 throw new IllegalArgumentException("setting access.open-sample does not go with access.issuers");
             }
             if (settings.endpoints().isEmpty()) {
                 throw new IllegalArgumentException(
-                        "setting access.token-endpoint is needed with access.issuers: clients are told where to get tokens");
+                        "setting access.token-endpoint is needed with access.issuers or access.introspection.url: clients are told where to get tokens");
             }
             return ISSUERS;
         }

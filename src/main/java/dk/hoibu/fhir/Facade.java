@@ -5,14 +5,14 @@ import dk.hoibu.fhir.access.AccessRule;
 import dk.hoibu.fhir.access.DisclosurePolicy;
 import dk.hoibu.fhir.access.KnownRequester;
 import dk.hoibu.fhir.access.SampleOnLoopback;
-import dk.hoibu.fhir.devauth.DevelopmentIssuer;
 import dk.hoibu.fhir.fhir.IdKeys;
 import dk.hoibu.fhir.fhir.Ids;
 import dk.hoibu.fhir.fhir.Terminology;
 import dk.hoibu.fhir.guide.OfficialPackages;
-import dk.hoibu.fhir.http.Authentication;
+import dk.hoibu.fhir.http.Backstop;
 import dk.hoibu.fhir.http.Door;
 import dk.hoibu.fhir.http.GuideSite;
+import dk.hoibu.fhir.launch.LaunchDesk;
 import dk.hoibu.fhir.mapping.ClosedSets;
 import dk.hoibu.fhir.overview.BookingRules;
 import dk.hoibu.fhir.overview.Overviews;
@@ -23,8 +23,6 @@ import dk.hoibu.fhir.resource.Definitions;
 import dk.hoibu.fhir.resource.Guide;
 import dk.hoibu.fhir.resource.Providers;
 import dk.hoibu.fhir.search.SearchDefinition;
-import dk.hoibu.fhir.smart.TokenVerifier;
-import dk.hoibu.fhir.smart.TrustedIssuer;
 import dk.hoibu.fhir.source.Faults;
 import dk.hoibu.fhir.source.booking.sample.SampleAppointmentOverview;
 import dk.hoibu.fhir.source.caseindex.CaseIndex;
@@ -42,16 +40,14 @@ import dk.hoibu.fhir.validation.Validator;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
-import java.net.InetAddress;
 import java.net.URI;
-import java.net.UnknownHostException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -97,7 +93,7 @@ public final class Facade implements AutoCloseable {
      * @throws IllegalArgumentException naming the setting or file that is wrong
      */
     public static Facade start(Settings settings, Path folder, String version, Clock clock) {
-        requireLoopback(settings.listening().host());
+        Exposure.require(settings);
         GuideSite site = settings.guideFolder().map(GuideSite::in).orElseGet(GuideSite::builtIn);
         CompletableFuture<FhirContext> contextComing = CompletableFuture.supplyAsync(FhirContext::forR4);
         PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
@@ -115,19 +111,19 @@ public final class Facade implements AutoCloseable {
         settings.sources().faults().forEach(faults::set);
         Sources sources = sources(settings.sources(), data, clock, faults);
         SourceCalls calls = new SourceCalls(settings.sources().timeouts(), clock, metrics::sourceCalled);
+        DisclosurePolicy disclosure = policy(settings, mode, builtIn, terms);
         Overviews overviews = new Overviews(
                 sources,
                 calls,
                 access,
-                policy(settings, mode, builtIn, terms),
+                disclosure,
                 new BookingRules(settings.disclosure().specialties()),
                 metrics::hidden,
                 clock);
 
         Door door = new Door(settings.listening());
         int port = door.open();
-        URI base = settings.base()
-                .orElseGet(() -> URI.create("http://" + settings.listening().host() + ":" + port + Door.FHIR_PATH));
+        URI base = settings.base().orElseGet(() -> settings.listening().url(port));
         FhirContext context = ready(contextComing);
         Guide guide = Guide.builtIn(context);
         Map<String, SearchDefinition<?>> definitions = Definitions.with(guide);
@@ -136,14 +132,27 @@ public final class Facade implements AutoCloseable {
                 settings.search().maxCount(),
                 settings.disclosure().caseNumbers(),
                 settings.disclosure().closedCases());
+        LaunchDesk launches = new LaunchDesk(clock, new SecureRandom());
         Door.Fhir fhir = new Door.Fhir(
                 context,
                 base,
                 Providers.all(
-                        context, overviews, sources, calls, access, guide, ids, terms, base.toString(), options, clock),
+                        context,
+                        overviews,
+                        sources,
+                        calls,
+                        access,
+                        guide,
+                        ids,
+                        terms,
+                        base.toString(),
+                        options,
+                        launches,
+                        clock),
                 new CapabilityProvider(
                         base.toString(), version, clock.instant(), guide, mode != AccessMode.OPEN_SAMPLE),
-                definitions.keySet());
+                definitions.keySet(),
+                backstop(mode, disclosure, guide, ids, overviews, metrics));
         Optional<SamplingValidator> sampling = sampling(settings.sampleShare(), registry);
         Consumer<byte[]> sent =
                 sampling.<Consumer<byte[]>>map(validator -> validator::offer).orElse(body -> {});
@@ -153,24 +162,22 @@ public final class Facade implements AutoCloseable {
                 new SourceStates(sources, settings.sources().timeouts())::now,
                 sent,
                 site,
-                login(settings.access(), mode, base, folder, clock));
+                new Logins(settings.access(), base, clock).of(mode, folder, launches, ids));
         return new Facade(door, base, ids, faults, builtIn, testData, mode, sampling);
     }
 
-    private static Door.Login login(Settings.Access settings, AccessMode mode, URI base, Path folder, Clock clock) {
-        List<TrustedIssuer> issuers = switch (mode) {
-            case OPEN_SAMPLE -> List.of();
-            case DEVELOPMENT -> List.of(DevelopmentIssuer.of(base, folder).trusted());
-            case ISSUERS, CLOSED -> settings.issuers();
-        };
+    /** Behind the answers, wherever anybody is asked who they are. */
+    private static Optional<Backstop> backstop(
+            AccessMode mode, DisclosurePolicy policy, Guide guide, Ids ids, Overviews overviews, Metrics metrics) {
         if (mode == AccessMode.OPEN_SAMPLE) {
-            return new Door.Login(Authentication.none(), Optional.empty());
+            return Optional.empty();
         }
-        Set<String> audiences =
-                settings.audiences().isEmpty() ? Set.of(base.toString(), base + "/") : settings.audiences();
-        TokenVerifier verifier = new TokenVerifier(
-                issuers, new TokenVerifier.Demands(audiences, settings.tokenTypes(), settings.claims()), clock);
-        return new Door.Login(Authentication.by(verifier), settings.endpoints());
+        Backstop.Bounds bounds = new Backstop.Bounds(
+                policy.directions(),
+                guide.types(),
+                ids,
+                (requester, number) -> overviews.person(requester, number).child());
+        return Optional.of(new Backstop(bounds, metrics::backstopFired));
     }
 
     /** None when the share is 0. The validator gets a FHIR context of its own: the server's is tuned for writing. */
@@ -235,18 +242,6 @@ public final class Facade implements AutoCloseable {
         Terminology terms = Terminology.builtIn();
         ClosedSets.require(terms);
         return terms;
-    }
-
-    /** Until there is access control, nobody elsewhere may reach the server. */
-    private static void requireLoopback(String host) {
-        try {
-            if (!InetAddress.getByName(host).isLoopbackAddress()) {
-                throw new IllegalArgumentException(
-                        "setting server.host must be a loopback address: the server has no access control yet");
-            }
-        } catch (UnknownHostException e) {
-            throw new IllegalArgumentException("setting server.host is not an address");
-        }
     }
 
     /** The FHIR base URL. */

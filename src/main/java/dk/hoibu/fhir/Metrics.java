@@ -2,6 +2,7 @@ package dk.hoibu.fhir;
 
 import dk.hoibu.fhir.access.Item;
 import dk.hoibu.fhir.source.SourceId;
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import io.micrometer.core.instrument.binder.jvm.JvmGcMetrics;
@@ -9,11 +10,16 @@ import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
 import io.micrometer.core.instrument.binder.jvm.JvmThreadMetrics;
 import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** What the sources did, counted. Names of sources, outcomes and rules only; nothing about anybody. */
 final class Metrics {
+
+    /** There from the start, at nought, so that an alarm can be set on them. */
+    private static final List<String> BACKSTOP_REASONS =
+            List.of("operation", "type", "nobody", "contained", "child", "scope", "role", "protected");
 
     private final MeterRegistry registry;
     private final Map<String, Timer> calls = new ConcurrentHashMap<>();
@@ -25,6 +31,7 @@ final class Metrics {
         new JvmGcMetrics().bindTo(registry);
         new JvmThreadMetrics().bindTo(registry);
         new ProcessorMetrics().bindTo(registry);
+        BACKSTOP_REASONS.forEach(this::backstop);
     }
 
     void sourceCalled(SourceId source, Duration took, String outcome) {
@@ -36,6 +43,18 @@ final class Metrics {
                                 .tag("outcome", outcome)
                                 .register(registry))
                 .record(took);
+    }
+
+    /** Must stay at nought: each is an alarm. */
+    void backstopFired(String reason) {
+        backstop(reason).increment();
+    }
+
+    private Counter backstop(String reason) {
+        return Counter.builder("hoibu.backstop.fired")
+                .description("Answers that were about to go out and must not")
+                .tag("reason", reason)
+                .register(registry);
     }
 
     /** Cases have a count of their own; of all else the kind is a label. */

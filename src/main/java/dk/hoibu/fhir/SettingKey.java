@@ -50,15 +50,29 @@ public record SettingKey(String name, Kind kind, String standard, String purpose
 
     private static List<SettingKey> all() {
         List<SettingKey> keys = new ArrayList<>(List.of(
-                key("server.host", Kind.TEXT, "127.0.0.1", "Address to listen on. Only a loopback address for now."),
+                key(
+                        "server.host",
+                        Kind.TEXT,
+                        "127.0.0.1",
+                        "Address to listen on. Any but a loopback address needs access.issuers, and TLS here or at a proxy."),
                 key("server.port", Kind.PORT, "8080", "Port to listen on; 0 takes any free one."),
                 key(
                         "server.base-url",
                         Kind.OPTIONAL_URL,
                         "",
-                        "The FHIR base URL in links, when a proxy stands before the server; empty: http://host:port/fhir."),
+                        "The FHIR base URL in links, when a proxy stands before the server; empty: http://host:port/fhir, with https where there is TLS."),
+                key(
+                        "server.host-names",
+                        Kind.LIST,
+                        "",
+                        "Names that a request's Host may say, beside that in the base URL, the address it comes to and, on a loopback address, localhost; any other is a 421."),
                 key("server.max-threads", Kind.NUMBER, "200", "Requests worked on at once."),
                 key("server.idle-timeout", Kind.DURATION, "30s", "How long a connection may say nothing."),
+                key(
+                        "server.request-timeout",
+                        Kind.DURATION,
+                        "25s",
+                        "How long a request's headers, counted from the answer before, and then its body may take to arrive."),
                 key(
                         "server.stop-timeout",
                         Kind.DURATION,
@@ -78,6 +92,62 @@ public record SettingKey(String name, Kind kind, String standard, String purpose
                         Kind.NUMBER,
                         "64",
                         "Requests of one address at once; more is a 429."),
+                key(
+                        "server.rate.per-address",
+                        Kind.NUMBER,
+                        "120000",
+                        "Requests of one address in a minute, evenly or at once; more is a 429. 0 is any number."),
+                key(
+                        "server.rate.per-client",
+                        Kind.NUMBER,
+                        "60000",
+                        "Requests of one application with all its users in a minute; more is a 429. 0 is any number."),
+                key(
+                        "server.rate.per-user",
+                        Kind.NUMBER,
+                        "600",
+                        "Requests of one user in a minute; more is a 429. 0 is any number. A system that asks for itself is no user."),
+                key(
+                        "server.trusted-proxies",
+                        Kind.LIST,
+                        "",
+                        "Addresses and ranges (10.0.0.0/8) of proxies whose X-Forwarded-For is believed."),
+                key(
+                        "server.plain-http-behind-proxy",
+                        Kind.FLAG,
+                        "false",
+                        "Says that a proxy does TLS and that nobody else reaches the server: lets it listen on any address without TLS."),
+                key(
+                        "server.metrics-readers",
+                        Kind.LIST,
+                        "127.0.0.1,::1",
+                        "Addresses and ranges that may read /metrics; to all others, and through a proxy, it is a 404."),
+                key(
+                        "server.tls.key-store",
+                        Kind.OPTIONAL_TEXT,
+                        "",
+                        "PKCS12 file with the server's certificate and key."),
+                key("server.tls.password-file", Kind.OPTIONAL_TEXT, "", "File with that file's password."),
+                key(
+                        "server.tls.certificate",
+                        Kind.OPTIONAL_TEXT,
+                        "",
+                        "In place of these, a PEM file with the certificate and those it was issued under."),
+                key(
+                        "server.tls.private-key",
+                        Kind.OPTIONAL_TEXT,
+                        "",
+                        "PEM file with that certificate's key: PKCS8, without a password."),
+                key(
+                        "server.tls.client-ca",
+                        Kind.OPTIONAL_TEXT,
+                        "",
+                        "PEM file with the authorities whose certificate every client must show; empty: clients need none."),
+                key(
+                        "server.tls.look",
+                        Kind.DURATION,
+                        "60s",
+                        "How often it is looked whether these files have changed."),
                 key(
                         "server.guide-folder",
                         Kind.OPTIONAL_TEXT,
@@ -120,7 +190,7 @@ public record SettingKey(String name, Kind kind, String standard, String purpose
                         "access.claims.role",
                         Kind.TEXT,
                         "role",
-                        "Claim with the role: gp, psychiatrist, ppr, caseworker, municipal-system, message-handler, auditor or operator."),
+                        "Claim with the role: gp, psychiatrist, ppr, caseworker, municipal-system, message-handler, ehr, auditor or operator."),
                 key(
                         "access.claims.organisation",
                         Kind.TEXT,
@@ -132,6 +202,32 @@ public record SettingKey(String name, Kind kind, String standard, String purpose
                         Kind.TEXT,
                         "treatment_relation",
                         "Claim that is true when the issuer vouches that the user treats the child."),
+                key(
+                        "access.claims.fhir-user",
+                        Kind.TEXT,
+                        "fhirUser",
+                        "Claim with the address of the user as a resource."),
+                key(
+                        "access.introspection.url",
+                        Kind.OPTIONAL_URL,
+                        "",
+                        "Where the authorization server is asked about tokens that are no JWT (RFC 7662), and about every token when there are no access.issuers: https, or http on this machine. Empty: such tokens are refused."),
+                key("access.introspection.client-id", Kind.OPTIONAL_TEXT, "", "As whom it is asked."),
+                key(
+                        "access.introspection.client-secret-file",
+                        Kind.OPTIONAL_TEXT,
+                        "",
+                        "File with that client's secret, one line; read at the start."),
+                key(
+                        "access.introspection.issuer",
+                        Kind.OPTIONAL_TEXT,
+                        "",
+                        "The iss of the tokens it is asked about: another is refused, and none is taken for this one."),
+                key(
+                        "access.introspection.all-tokens",
+                        Kind.FLAG,
+                        "false",
+                        "Whether it is asked about JWTs too, after they were verified, so that one that was revoked counts for 30 s at most."),
                 key(
                         "access.token-endpoint",
                         Kind.OPTIONAL_URL,
@@ -150,6 +246,11 @@ public record SettingKey(String name, Kind kind, String standard, String purpose
                         Kind.LIST,
                         "",
                         "Capabilities of the authorization server told there (launch-ehr, sso-openid-connect ...), beside ours: permission-patient, permission-user, permission-v1, permission-v2."),
+                key(
+                        "access.development-clients",
+                        Kind.OPTIONAL_TEXT,
+                        "",
+                        "File with applications of one's own for the development authorization server (docs/development-authorization-server.md)."),
                 key("search.default-count", Kind.NUMBER, "50", "Page size when the client names none."),
                 key("search.max-count", Kind.NUMBER, "1000", "Largest page size; more is a 400."),
                 key(

@@ -1,10 +1,15 @@
 package dk.hoibu.fhir;
 
 import dk.hoibu.fhir.http.Door;
+import dk.hoibu.fhir.http.Guard;
 import dk.hoibu.fhir.http.Limits;
+import dk.hoibu.fhir.http.Rates;
 import dk.hoibu.fhir.http.SmartConfiguration;
+import dk.hoibu.fhir.http.Tls;
 import dk.hoibu.fhir.smart.ClaimNames;
+import dk.hoibu.fhir.smart.ClientSecret;
 import dk.hoibu.fhir.smart.KeyLocation;
+import dk.hoibu.fhir.smart.TokenIntrospection;
 import dk.hoibu.fhir.smart.TrustedIssuer;
 import dk.hoibu.fhir.source.Faults;
 import dk.hoibu.fhir.source.SourceId;
@@ -18,12 +23,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.BiFunction;
 import java.util.stream.Collectors;
 
 /** Every setting, read once at the start; only {@link Facade} reads it, all others are given plain values. */
 public record Settings(
         Door.Listening listening,
         Optional<URI> base,
+        boolean proxyDoesTls,
         Optional<Path> guideFolder,
         Access access,
         Search search,
@@ -36,17 +43,28 @@ public record Settings(
      * Whose tokens count, and how they are read.
      *
      * @param audiences empty for the FHIR base URL
+     * @param introspectsAll whether JWTs are asked about too, once verified
      * @param developmentServer whether the sample's users get tokens, where there is test data alone
      * @param openSample whether nobody is asked for a token there
+     * @param developmentClients applications of one's own for the development server
      */
     public record Access(
             List<TrustedIssuer> issuers,
             Set<String> audiences,
             Set<String> tokenTypes,
+            Optional<TokenIntrospection.Endpoint> introspection,
+            boolean introspectsAll,
             boolean developmentServer,
             boolean openSample,
+            Optional<Path> developmentClients,
             ClaimNames claims,
-            Optional<SmartConfiguration.Endpoints> endpoints) {}
+            Optional<SmartConfiguration.Endpoints> endpoints) {
+
+        /** Whether anybody is set up whose word on who asks counts. */
+        boolean trustsIssuers() {
+            return !issuers.isEmpty() || introspection.isPresent();
+        }
+    }
 
     /** Page sizes. */
     public record Search(int defaultCount, int maxCount) {}
@@ -86,10 +104,13 @@ public record Settings(
                 v.duration("server.idle-timeout"),
                 v.duration("server.stop-timeout"),
                 v.list("server.allowed-origins"),
-                limits);
+                limits,
+                guard(v),
+                tls(v));
         return new Settings(
                 listening,
                 v.optional("server.base-url").map(URI::create),
+                v.flag("server.plain-http-behind-proxy"),
                 v.optional("server.guide-folder").map(Path::of),
                 access(v),
                 new Search(v.number("search.default-count"), v.number("search.max-count")),
@@ -106,13 +127,43 @@ public record Settings(
                 sources(v));
     }
 
+    private static Guard guard(Values v) {
+        return new Guard(
+                new Rates(
+                        v.number("server.rate.per-address"),
+                        v.number("server.rate.per-client"),
+                        v.number("server.rate.per-user")),
+                v.duration("server.request-timeout"),
+                v.list("server.host-names"),
+                v.list("server.trusted-proxies"),
+                v.list("server.metrics-readers"));
+    }
+
+    private static Optional<Tls> tls(Values v) {
+        Optional<Tls.Identity> keyStore =
+                v.both("server.tls.key-store", "server.tls.password-file", Tls.KeyStoreFile::new);
+        Optional<Tls.Identity> pem = v.both("server.tls.certificate", "server.tls.private-key", Tls.PemFiles::new);
+        Optional<Path> clients = v.optional("server.tls.client-ca").map(Path::of);
+        if (keyStore.isPresent() && pem.isPresent()) {
+            throw new IllegalArgumentException(
+                    "settings server.tls.key-store and server.tls.certificate exclude each other");
+        }
+        if (clients.isPresent() && keyStore.or(() -> pem).isEmpty()) {
+            throw new IllegalArgumentException("setting server.tls.client-ca needs a certificate of the server's");
+        }
+        return keyStore.or(() -> pem).map(identity -> new Tls(identity, clients, v.duration("server.tls.look")));
+    }
+
     private static Access access(Values v) {
         return new Access(
                 v.list("access.issuers").stream().map(Settings::issuer).toList(),
                 v.list("access.audiences"),
                 v.list("access.token-types"),
+                v.optional("access.introspection.url").map(url -> introspection(url, v)),
+                v.flag("access.introspection.all-tokens"),
                 v.flag("access.development-server"),
                 v.flag("access.open-sample"),
+                v.optional("access.development-clients").map(Path::of),
                 new ClaimNames(
                         List.copyOf(v.list("access.claims.client")),
                         v.text("access.claims.scope"),
@@ -121,7 +172,8 @@ public record Settings(
                         v.text("access.claims.role"),
                         v.text("access.claims.organisation"),
                         v.text("access.claims.purpose"),
-                        v.text("access.claims.treatment-relation")),
+                        v.text("access.claims.treatment-relation"),
+                        v.text("access.claims.fhir-user")),
                 v.optional("access.token-endpoint")
                         .map(token -> new SmartConfiguration.Endpoints(
                                 token,
@@ -146,6 +198,18 @@ public record Settings(
             return new TrustedIssuer(halves[0], keys);
         } catch (IllegalArgumentException wrong) {
             throw new IllegalArgumentException("setting access.issuers: " + wrong.getMessage());
+        }
+    }
+
+    private static TokenIntrospection.Endpoint introspection(String url, Values v) {
+        String prefix = "access.introspection.";
+        String file = v.needed(prefix + "client-secret-file", prefix + "url");
+        String client = v.needed(prefix + "client-id", prefix + "url");
+        String issuer = v.needed(prefix + "issuer", prefix + "url");
+        try {
+            return new TokenIntrospection.Endpoint(URI.create(url), client, ClientSecret.inFile(Path.of(file)), issuer);
+        } catch (IllegalArgumentException wrong) {
+            throw new IllegalArgumentException("settings " + prefix + "url, client-secret-file: " + wrong.getMessage());
         }
     }
 
@@ -182,6 +246,21 @@ public record Settings(
 
         Optional<String> optional(String name) {
             return Optional.of(text(name)).filter(value -> !value.isBlank());
+        }
+
+        /** The setting {@code name}, which {@code because} needs. */
+        String needed(String name, String because) {
+            return optional(name)
+                    .orElseThrow(() ->
+                            new IllegalArgumentException("setting " + name + " must be given when " + because + " is"));
+        }
+
+        /** Made of two files, which are named both or not at all. */
+        <T> Optional<T> both(String name, String other, BiFunction<Path, Path, T> made) {
+            if (optional(name).isPresent() != optional(other).isPresent()) {
+                throw new IllegalArgumentException("settings " + name + " and " + other + " go together");
+            }
+            return optional(name).map(file -> made.apply(Path.of(file), Path.of(text(other))));
         }
 
         int number(String name) {

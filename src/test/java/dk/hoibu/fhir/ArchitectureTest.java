@@ -63,14 +63,40 @@ class ArchitectureTest {
         mayUse("overview", "source", "source.*", "access", "fhir", "domain");
         mayUse("mapping", "audit", "overview", "source", "source.*", "access", "fhir", "domain");
         mayUse("search", "fhir", "domain");
-        mayUse("resource", "search", "mapping", "overview", "source", "source.*", "access", "fhir", "domain");
+        mayUse("launch", "access", "domain");
+        mayUse(
+                "resource",
+                "launch",
+                "log",
+                "search",
+                "mapping",
+                "overview",
+                "source",
+                "source.*",
+                "access",
+                "fhir",
+                "domain");
         mayUse("smart", "access", "domain");
         mayUse("http", "smart", "access", "fhir", "log", "domain");
         mayUse("guide");
         mayUse("generate", "domain", "source.folder");
         mayUse("validation");
-        mayUse("devauth", "smart", "access");
+        mayUse("devauth", "smart", "access", "launch", "domain");
         mayUse("cli", "devauth", "access", "generate", "validation", "verify", "guide", "fhir", "log", "domain");
+    }
+
+    /** No production configuration can reach it: the top decides, and the command that prints tokens. */
+    @Test
+    void theDevelopmentServerIsUsedByTheTopAndTheTokenCommandAlone() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackages(ROOT, ROOT + ".devauth")
+                .and()
+                .doNotHaveFullyQualifiedName(dk.hoibu.fhir.cli.TokenCommand.class.getName())
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage(ROOT + ".devauth")
+                .check(CLASSES);
     }
 
     @Test

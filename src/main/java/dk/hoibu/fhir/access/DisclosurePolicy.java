@@ -72,6 +72,18 @@ public final class DisclosurePolicy {
         return refusal(requester).or(() -> closedDirection(requester, kind)).isEmpty();
     }
 
+    /** The directions as the file has them: who may see what kinds of things at most, whatever any rule says. */
+    public Map<Role, Set<Item.Kind>> directions() {
+        Map<Role, Set<Item.Kind>> directions = new EnumMap<>(Role.class);
+        terms.toHealth()
+                .roles()
+                .forEach(role -> directions.put(role, terms.toHealth().items()));
+        terms.toMunicipality()
+                .roles()
+                .forEach(role -> directions.put(role, terms.toMunicipality().items()));
+        return directions;
+    }
+
     /** What a case is shown as; empty when its municipality does not show its subject. */
     public Optional<KleSubject> subject(CaseFacts facts) {
         return terms.subject(facts);

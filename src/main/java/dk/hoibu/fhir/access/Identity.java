@@ -12,6 +12,7 @@ import java.util.Optional;
  * @param treatmentRelation whether the issuer states that the user treats the child
  * @param scopes what the application may ask for
  * @param patientContext our opaque id of the one child the application was opened for; empty when it was opened for none
+ * @param fhirUser the address of the user as a resource (SMART App Launch 2.2); empty when not told
  */
 public record Identity(
         String issuer,
@@ -23,7 +24,8 @@ public record Identity(
         Optional<String> purpose,
         boolean treatmentRelation,
         Scopes scopes,
-        Optional<String> patientContext) {
+        Optional<String> patientContext,
+        Optional<String> fhirUser) {
 
     public Identity {
         if (issuer.isBlank() || subject.isBlank() || clientId.isBlank()) {

@@ -10,6 +10,8 @@ public enum Role {
     /** A municipality's own viewer, as SAPA. */
     MUNICIPAL_SYSTEM("municipal-system"),
     MESSAGE_HANDLER("message-handler"),
+    /** A record system itself, no user of it: it says for whom a view is to be opened, and reads nothing. */
+    EHR("ehr"),
     AUDITOR("auditor"),
     OPERATOR("operator");
 
@@ -17,6 +19,14 @@ public enum Role {
 
     Role(String code) {
         this.code = code;
+    }
+
+    /** Whether it is somebody who works with children, and no system, auditor or operator. */
+    public boolean worksWithChildren() {
+        return switch (this) {
+            case GP, PSYCHIATRIST, PPR, CASEWORKER -> true;
+            case MUNICIPAL_SYSTEM, MESSAGE_HANDLER, EHR, AUDITOR, OPERATOR -> false;
+        };
     }
 
     public String code() {

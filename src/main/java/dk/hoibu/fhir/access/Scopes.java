@@ -43,6 +43,11 @@ public final class Scopes {
         return !covering(type, action).isEmpty();
     }
 
+    /** Whether any is about a user or the child of a launch; a system that asks for itself has none such. */
+    public boolean speakOfAUser() {
+        return scopes.stream().anyMatch(scope -> scope.context() != Scope.Context.SYSTEM);
+    }
+
     /** Whether the very word was granted, as {@code openid}. */
     public boolean has(String word) {
         return words.contains(word);

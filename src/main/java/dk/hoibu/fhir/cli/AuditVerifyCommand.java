@@ -33,7 +33,11 @@ import picocli.CommandLine.Spec;
         description = "Hash the audit trail again and hold it against its checkpoints.",
         mixinStandardHelpOptions = true,
         exitCodeListHeading = "Exit codes:%n",
-        exitCodeList = {"0:all is as it was written", "1:something is not", "2:it could not be read, or the call was wrong"})
+        exitCodeList = {
+            "0:all is as it was written",
+            "1:something is not",
+            "2:it could not be read, or the call was wrong"
+        })
 public final class AuditVerifyCommand implements Callable<Integer> {
 
     /** How the answer is written. */
@@ -47,11 +51,15 @@ public final class AuditVerifyCommand implements Callable<Integer> {
         @Option(
                 names = "--data",
                 paramLabel = "DIR",
-                description = "The server's folder, with audit/audit.db; its public key is taken without --key, but it is better to have one's own.")
+                description =
+                        "The server's folder, with audit/audit.db; its public key is taken without --key, but it is better to have one's own.")
         @Nullable
         Path data;
 
-        @Option(names = "--jdbc", paramLabel = "URL", description = "The database, such as jdbc:postgresql://db.example/audit.")
+        @Option(
+                names = "--jdbc",
+                paramLabel = "URL",
+                description = "The database, such as jdbc:postgresql://db.example/audit.")
         @Nullable
         String jdbc;
     }
@@ -71,7 +79,8 @@ public final class AuditVerifyCommand implements Callable<Integer> {
     @Option(
             names = "--key",
             paramLabel = "FILE",
-            description = "Public keys of the checkpoints, name+hash+base64 on a line each, and rotations. May be given again.")
+            description =
+                    "Public keys of the checkpoints, name+hash+base64 on a line each, and rotations. May be given again.")
     private List<Path> keys = new ArrayList<>();
 
     @Option(
@@ -83,13 +92,21 @@ public final class AuditVerifyCommand implements Callable<Integer> {
     @Option(
             names = "--erased-before",
             paramLabel = "DATE",
-            description = "What entries say may be erased if recorded before that day (UTC) or instant. Default: nothing may.")
+            description =
+                    "What entries say may be erased if recorded before that day (UTC) or instant. Default: nothing may.")
     private @Nullable String erasedBefore;
 
-    @Option(names = "--id", paramLabel = "EVENT", description = "Check the log with that event, and print the proof that it is there.")
+    @Option(
+            names = "--id",
+            paramLabel = "EVENT",
+            description = "Check the log with that event, and print the proof that it is there.")
     private @Nullable String id;
 
-    @Option(names = "--format", paramLabel = "text|json", defaultValue = "text", description = "Default: ${DEFAULT-VALUE}.")
+    @Option(
+            names = "--format",
+            paramLabel = "text|json",
+            defaultValue = "text",
+            description = "Default: ${DEFAULT-VALUE}.")
     private Format format = Format.text;
 
     @Spec
@@ -137,7 +154,9 @@ public final class AuditVerifyCommand implements Callable<Integer> {
             return JdbcStored.sqlite(file);
         }
         String url = Optional.ofNullable(where.jdbc).orElseThrow(() -> new Unreadable("no database is named"));
-        String password = passwordFile == null ? null : texts(List.of(passwordFile)).get(0).strip();
+        String password = passwordFile == null
+                ? null
+                : texts(List.of(passwordFile)).get(0).strip();
         return JdbcStored.database(url, user, password);
     }
 
@@ -146,11 +165,13 @@ public final class AuditVerifyCommand implements Callable<Integer> {
             return keys;
         }
         if (where.data == null) {
-            throw new ParameterException(spec().commandLine(), "--jdbc needs --key: the key that the checkpoints are held against");
+            throw new ParameterException(
+                    spec().commandLine(), "--jdbc needs --key: the key that the checkpoints are held against");
         }
         spec().commandLine()
                 .getErr()
-                .println("note: the public key is the server's own; whoever could change the trail could change it too (--key)");
+                .println(
+                        "note: the public key is the server's own; whoever could change the trail could change it too (--key)");
         return List.of(where.data.resolve("keys").resolve("audit-signing.pub"));
     }
 
@@ -163,7 +184,8 @@ public final class AuditVerifyCommand implements Callable<Integer> {
                     ? Instant.parse(erasedBefore)
                     : LocalDate.parse(erasedBefore).atStartOfDay(ZoneOffset.UTC).toInstant();
         } catch (DateTimeParseException e) {
-            throw new ParameterException(spec().commandLine(), "--erased-before is a day or an instant, such as 2026-11-21", e);
+            throw new ParameterException(
+                    spec().commandLine(), "--erased-before is a day or an instant, such as 2026-11-21", e);
         }
     }
 

@@ -41,6 +41,12 @@ public final class TokenCommand implements Callable<Integer> {
     private @Nullable String scope;
 
     @Option(
+            names = "--assertion",
+            description =
+                    "Print what the user's own program proves its name with at the token endpoint, in place of a token.")
+    private boolean assertion;
+
+    @Option(
             names = "--data",
             paramLabel = "DIR",
             defaultValue = "data",
@@ -79,11 +85,26 @@ public final class TokenCommand implements Callable<Integer> {
             return 2;
         }
         String audience = base == null ? "http://127.0.0.1:" + port + "/fhir" : base;
+        DevelopmentIssuer issuer = DevelopmentIssuer.of(URI.create(audience), data);
+        if (assertion) {
+            return assertion(found.get(), issuer);
+        }
         Optional<String> id = child.map(number ->
                 IdKeys.loadOrCreate(data.resolve("keys").resolve("ids.json")).ofPerson(Ids.Purpose.PATIENT, number));
-        String token = DevelopmentIssuer.of(URI.create(audience), data)
-                .token(found.get(), id, Optional.ofNullable(scope), time.instant());
-        out().println(token);
+        return print(issuer.token(found.get(), id, Optional.ofNullable(scope), time.instant()));
+    }
+
+    private int assertion(SampleUser user, DevelopmentIssuer issuer) {
+        Optional<String> made = issuer.assertion(user, data, time.instant());
+        if (made.isEmpty()) {
+            err().println("error: the program of that user has no key here; sample/clients.json has those that do");
+            return 2;
+        }
+        return print(made.get());
+    }
+
+    private int print(String line) {
+        out().println(line);
         out().flush();
         return 0;
     }

@@ -2,12 +2,15 @@ package dk.hoibu.fhir.devauth;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dk.hoibu.fhir.access.Organisation;
 import dk.hoibu.fhir.access.Role;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -54,6 +57,27 @@ public record SampleUser(
                 Optional.ofNullable(node.get("purpose")).map(JsonNode::asText),
                 node.path("treatmentRelation").asBoolean(false),
                 node.path("withdrawn").asBoolean(false));
+    }
+
+    /** Whether it is somebody at a screen, who can sign in. */
+    boolean person() {
+        return switch (role) {
+            case GP, PSYCHIATRIST, PPR, CASEWORKER, AUDITOR, OPERATOR -> true;
+            case MUNICIPAL_SYSTEM, MESSAGE_HANDLER, EHR -> false;
+        };
+    }
+
+    /** The address of who this is, below {@code base}; empty for those the server cannot show as a PractitionerRole. */
+    Optional<String> fhirUser(URI base) {
+        return switch (role) {
+            case GP, PSYCHIATRIST, PPR, CASEWORKER -> Optional.of(base + "/PractitionerRole/" + id);
+            case MUNICIPAL_SYSTEM, MESSAGE_HANDLER, EHR, AUDITOR, OPERATOR -> Optional.empty();
+        };
+    }
+
+    /** {@code organisation} as a token says it. */
+    static String written(Organisation organisation) {
+        return organisation.register().name().toLowerCase(Locale.ROOT) + ":" + organisation.id();
     }
 
     /** The user's own scopes; opened for one child, they are about that child. */

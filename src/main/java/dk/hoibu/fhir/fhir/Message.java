@@ -49,8 +49,8 @@ public enum Message {
             "An access token is required: Authorization: Bearer. [base]/.well-known/smart-configuration tells where to get one."),
     TOKEN_REFUSED("Access tokenet accepteres ikke. Hent et nyt.", "The access token is not accepted. Get a new one."),
     TOKEN_UNVERIFIABLE(
-            "Access tokenet kan ikke kontrolleres, fordi udstederens nøgler ikke kan hentes. Prøv igen.",
-            "The access token cannot be verified, because its issuer's keys cannot be fetched. Try again."),
+            "Access tokenet kan ikke kontrolleres, fordi dets udsteder ikke svarer. Prøv igen.",
+            "The access token cannot be verified, because its issuer does not answer. Try again."),
     SCOPE_MISSING(
             "Access tokenets scopes giver ikke adgang til dette.",
             "The scopes of the access token do not permit this."),
@@ -90,6 +90,22 @@ public enum Message {
     SCHOOL_NOT_FOR_ROLE(
             "Skole, dagtilbud og praktiserende læge vises ikke for den, der spørger, uanset barn.",
             "School, daycare and general practitioner are not shown to whoever asks, whatever the child."),
+    BODY_PARAMETER_UNKNOWN(
+            "Kroppen har en parameter, der ikke hører til. Mulige: %s.",
+            "The body has a parameter that does not belong there. Possible: %s."),
+    BODY_PARAMETER_MISSING("Parameteren %s mangler i kroppen.", "The parameter %s is missing from the body."),
+    BODY_PARAMETER_KIND(
+            "Parameteren %s skal have en værdi af typen %s, og intet andet.",
+            "The parameter %s must have a value of type %s, and nothing else."),
+    LAUNCH_CONTEXT_FOREIGN(
+            "Konteksten skal være sager om det samme barn: EpisodeOfCare/[id].",
+            "The context must be cases about the same child: EpisodeOfCare/[id]."),
+    LAUNCH_ORGANISATION_FOREIGN(
+            "Visningen skal bestilles for den organisation, som access tokenet er udstedt til.",
+            "The launch must be for the organisation that the access token was issued to."),
+    LAUNCH_HANDLE_REFUSED(
+            "Engangsmærket kan ikke bruges. Tryk på knappen i journalsystemet igen.",
+            "The launch handle cannot be used. Press the button in the record system again."),
     NOT_SUPPORTED(
             "Serveren kan ikke det, der spørges om. Se /metadata for det den kan.",
             "The server cannot do what is asked. See /metadata for what it can."),
@@ -104,9 +120,16 @@ public enum Message {
     BODY_TOO_LARGE("Kroppen er for stor; højst %s bytes.", "The body is too large; at most %s bytes."),
     BODY_TOO_DEEP(
             "Kroppen er for dybt indlejret; højst %s niveauer.", "The body is nested too deeply; at most %s levels."),
+    BODY_TOO_COSTLY("Kroppen har for mange dele; højst %s.", "The body has too many parts; at most %s."),
     TOO_MANY_REQUESTS(
             "Der er for mange samtidige forespørgsler fra denne klient; højst %s. Prøv igen om lidt.",
             "There are too many requests at once from this client; at most %s. Try again shortly."),
+    RATE_EXCEEDED(
+            "Der er kommet for mange forespørgsler; højst %s i minuttet. Prøv igen om %s sekunder.",
+            "There have been too many requests; at most %s a minute. Try again in %s seconds."),
+    MISDIRECTED(
+            "Serveren har ikke det navn, der står i Host. Brug den adresse, som /metadata nævner.",
+            "The server does not have the name that Host says. Use the address that /metadata tells."),
     HEADERS_TOO_LARGE("URL eller headere er for store.", "The URL or the headers are too large."),
     INTERNAL(
             "Der skete en fejl i serveren. Oplys X-Request-Id ved henvendelse til driften.",

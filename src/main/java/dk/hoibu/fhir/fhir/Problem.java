@@ -36,6 +36,11 @@ public final class Problem extends RuntimeException {
         return new Problem(400, code, text, Optional.of("http." + parameter), List.of(names));
     }
 
+    /** A problem with what stands at {@code expression} (FHIRPath) in the request's body. */
+    public static Problem inBody(int status, String expression, IssueType code, Message text, Object... names) {
+        return new Problem(status, code, text, Optional.of(expression), List.of(names));
+    }
+
     public static Problem notFound() {
         return of(404, IssueType.NOTFOUND, Message.NOT_FOUND);
     }
@@ -70,7 +75,7 @@ public final class Problem extends RuntimeException {
         return names.toArray();
     }
 
-    /** Where in the request, as OperationOutcome.issue.expression wants it: {@code http.} and the parameter's name. */
+    /** Where in the request, as OperationOutcome.issue.expression wants it: {@code http.} and the parameter's name, or FHIRPath into the body. */
     public Optional<String> expression() {
         return expression;
     }

@@ -23,6 +23,12 @@ final class Admission {
 
     private static final String FORM = "application/x-www-form-urlencoded";
 
+    /** How many times the largest body is poured away at most. */
+    private static final int POURED = 8;
+
+    /** Values, names, braces and tags in a body. No resource that is sent here has a tenth of that. */
+    private static final int MOST_PARTS = 20_000;
+
     private final Limits limits;
     private final Map<String, AtomicInteger> seats = new ConcurrentHashMap<>();
 
@@ -109,10 +115,14 @@ final class Admission {
 
     private static String decoded(String url) {
         try {
-            return URLDecoder.decode(url, StandardCharsets.UTF_8);
+            String decoded = URLDecoder.decode(url, StandardCharsets.UTF_8);
+            if (decoded.indexOf('\uFFFD') < 0 && decoded.indexOf('\0') < 0) {
+                return decoded;
+            }
         } catch (IllegalArgumentException badEncoding) {
-            throw DoorFilter.unreadable();
+            // as unreadable as bytes that are no text
         }
+        throw DoorFilter.unreadable();
     }
 
     private int parameters(String form, int before) {
@@ -161,6 +171,11 @@ final class Admission {
         if (BodyShape.depth(body) > limits.bodyDepth()) {
             throw Problem.of(400, IssueType.TOOCOSTLY, Message.BODY_TOO_DEEP, limits.bodyDepth());
         }
+        if (type.contains("json") && body.length > 0) {
+            JsonBody.requirePlain(body, MOST_PARTS);
+        } else if (type.contains("xml")) {
+            BodyShape.requirePlainXml(body, MOST_PARTS);
+        }
         if (search) {
             String form = new String(body, StandardCharsets.UTF_8);
             decoded(form);
@@ -171,8 +186,11 @@ final class Admission {
     }
 
     private byte[] read(HttpServletRequest request) throws IOException {
+        if (request.getContentLengthLong() > POURED * (long) limits.bodyBytes()) {
+            throw tooLarge();
+        }
         InputStream stream = request.getInputStream();
-        byte[] body = stream.readNBytes(limits.bodyBytes() + 1);
+        byte[] body = whole(stream);
         if (body.length > limits.bodyBytes()) {
             pour(stream);
             throw tooLarge();
@@ -180,10 +198,19 @@ final class Admission {
         return body;
     }
 
+    /** A client that stops in the middle has asked nothing that can be answered. */
+    private byte[] whole(InputStream stream) {
+        try {
+            return stream.readNBytes(limits.bodyBytes() + 1);
+        } catch (IOException broken) {
+            throw DoorFilter.unreadable();
+        }
+    }
+
     /** Lets a client that sent somewhat too much finish, so that it reads the refusal; one that sends far too much is cut off. */
     private void pour(InputStream stream) throws IOException {
         byte[] away = new byte[8192];
-        long left = 8L * limits.bodyBytes();
+        long left = POURED * (long) limits.bodyBytes();
         for (int read = 0; read >= 0 && left > 0; left -= read) {
             read = stream.read(away);
         }

@@ -5,8 +5,8 @@ import dk.hoibu.fhir.access.Requester;
 import dk.hoibu.fhir.fhir.Message;
 import dk.hoibu.fhir.fhir.Problem;
 import dk.hoibu.fhir.smart.BearerToken;
+import dk.hoibu.fhir.smart.TokenCheck;
 import dk.hoibu.fhir.smart.TokenRefused;
-import dk.hoibu.fhir.smart.TokenVerifier;
 import jakarta.servlet.http.HttpServletRequest;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
@@ -26,9 +26,9 @@ public final class Authentication {
     private static final Set<String> OPEN_TO_ALL =
             Set.of(Door.FHIR_PATH + "/metadata", Door.FHIR_PATH + SmartConfiguration.PATH);
 
-    private final Optional<TokenVerifier> verifier;
+    private final Optional<TokenCheck> verifier;
 
-    private Authentication(Optional<TokenVerifier> verifier) {
+    private Authentication(Optional<TokenCheck> verifier) {
         this.verifier = verifier;
     }
 
@@ -38,7 +38,7 @@ public final class Authentication {
     }
 
     /** Everybody shows a token that {@code verifier} believes. */
-    public static Authentication by(TokenVerifier verifier) {
+    public static Authentication by(TokenCheck verifier) {
         return new Authentication(Optional.of(verifier));
     }
 
@@ -65,14 +65,14 @@ public final class Authentication {
         return verifier.isPresent() && OPEN_TO_ALL.contains(request.getRequestURI());
     }
 
-    private static Identity identity(HttpServletRequest request, TokenVerifier verifier) {
+    private static Identity identity(HttpServletRequest request, TokenCheck verifier) {
         try {
             String token = BearerToken.in(Collections.list(request.getHeaders("Authorization")))
                     .orElseThrow(() -> Problem.unauthenticated(Message.LOGIN_REQUIRED));
             return verifier.identify(token);
         } catch (TokenRefused refused) {
             LOG.atInfo().addKeyValue("reason", refused.reason()).log("a token was refused");
-            throw refused.reason() == TokenRefused.Reason.KEYS_UNAVAILABLE
+            throw refused.reason().isForNow()
                     ? Problem.of(503, IssueType.TRANSIENT, Message.TOKEN_UNVERIFIABLE)
                     : Problem.unauthenticated(Message.TOKEN_REFUSED);
         }

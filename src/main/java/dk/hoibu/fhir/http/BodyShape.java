@@ -1,5 +1,10 @@
 package dk.hoibu.fhir.http;
 
+import dk.hoibu.fhir.fhir.Message;
+import dk.hoibu.fhir.fhir.Problem;
+import java.nio.charset.StandardCharsets;
+import org.hl7.fhir.r4.model.OperationOutcome.IssueType;
+
 /** Measures how deeply a body is nested before any parser recurses into it. */
 final class BodyShape {
 
@@ -51,5 +56,16 @@ final class BodyShape {
             }
         }
         return deepest;
+    }
+
+    /** @throws Problem 400 when XML declares a document type, which could name files and words that grow, or has more than so many tags */
+    static void requirePlainXml(byte[] body, int most) {
+        String text = new String(body, StandardCharsets.ISO_8859_1);
+        if (text.contains("<!DOCTYPE") || text.contains("<!ENTITY")) {
+            throw Problem.of(400, IssueType.STRUCTURE, Message.BAD_REQUEST);
+        }
+        if (text.chars().filter(c -> c == '<').count() > most) {
+            throw Problem.of(400, IssueType.TOOCOSTLY, Message.BODY_TOO_COSTLY, most);
+        }
     }
 }

@@ -4,9 +4,11 @@ import ca.uhn.fhir.context.FhirContext;
 import ca.uhn.fhir.rest.server.IServerConformanceProvider;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import jakarta.servlet.DispatcherType;
+import jakarta.servlet.http.HttpServlet;
 import java.net.URI;
 import java.time.Duration;
 import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -14,6 +16,7 @@ import java.util.Set;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
 import org.eclipse.jetty.compression.gzip.GzipCompression;
 import org.eclipse.jetty.compression.server.CompressionConfig;
 import org.eclipse.jetty.compression.server.CompressionHandler;
@@ -23,9 +26,11 @@ import org.eclipse.jetty.ee10.servlet.ServletHolder;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
+import org.eclipse.jetty.server.SecureRequestCustomizer;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.server.handler.CrossOriginHandler;
+import org.eclipse.jetty.server.handler.EagerContentHandler;
 import org.eclipse.jetty.server.handler.GracefulHandler;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import org.slf4j.Logger;
@@ -45,6 +50,7 @@ public final class Door {
      * @param idleTimeout how long a connection may say nothing
      * @param stopTimeout how long running requests may take to end when the server stops
      * @param allowedOrigins origins of browser applications, as regular expressions; empty means none
+     * @param tls empty for plain HTTP
      */
     public record Listening(
             String host,
@@ -53,25 +59,47 @@ public final class Door {
             Duration idleTimeout,
             Duration stopTimeout,
             Set<String> allowedOrigins,
-            Limits limits) {
+            Limits limits,
+            Guard guard,
+            Optional<Tls> tls) {
 
         public Listening {
             allowedOrigins = Set.copyOf(allowedOrigins);
         }
+
+        /** The FHIR base URL, when the server is asked at the very address it listens on. */
+        public URI url(int openPort) {
+            String address = host.contains(":") && !host.startsWith("[") ? "[" + host + "]" : host;
+            return URI.create((tls.isPresent() ? "https://" : "http://") + address + ":" + openPort + FHIR_PATH);
+        }
     }
+
+    private static final long A_YEAR = Duration.ofDays(365).toSeconds();
+
+    /** How long a browser is to remember that there is TLS. */
+    static final String STRICT_TRANSPORT = "max-age=" + A_YEAR;
+
+    /** Bodies up to this size are waited for without a thread: every search form. */
+    private static final int AWAITED_BYTES = 16_384;
 
     private static final Logger LOG = LoggerFactory.getLogger(Door.class);
 
     private final Server server;
     private final ServerConnector connector;
     private final Listening listening;
+    private final Optional<Certificates> certificates;
 
+    /** @throws IllegalArgumentException naming the TLS file that is wrong */
     public Door(Listening listening) {
         this.listening = listening;
+        this.certificates = listening.tls().map(Certificates::new);
         QueuedThreadPool threads = new QueuedThreadPool(listening.maxThreads());
         threads.setName("http");
         this.server = new Server(threads);
-        this.connector = new ServerConnector(server, new HttpConnectionFactory(configuration(listening)));
+        HttpConnectionFactory http = new HttpConnectionFactory(configuration(listening));
+        this.connector = certificates
+                .map(tls -> new ServerConnector(server, tls.context(), http))
+                .orElseGet(() -> new ServerConnector(server, http));
         connector.setHost(listening.host());
         connector.setPort(listening.port());
         connector.setIdleTimeout(listening.idleTimeout().toMillis());
@@ -88,6 +116,10 @@ public final class Door {
         configuration.setRequestHeaderSize(listening.limits().headerBytes());
         // thousands of different Authorization headers make the cache a cost
         configuration.setHeaderCacheSize(0);
+        if (listening.tls().isPresent()) {
+            // which names are ours is said at the threshold
+            configuration.addCustomizer(new SecureRequestCustomizer(false, false, A_YEAR, false));
+        }
         return configuration;
     }
 
@@ -101,20 +133,36 @@ public final class Door {
         }
     }
 
-    /** Everything HAPI needs. */
+    /**
+     * Everything HAPI needs.
+     *
+     * @param backstop what looks at everything that goes out; empty where nobody is asked who they are
+     */
     public record Fhir(
             FhirContext context,
             URI base,
             List<Object> providers,
             IServerConformanceProvider<?> capability,
-            Set<String> types) {}
+            Set<String> types,
+            Optional<Backstop> backstop) {}
 
     /**
      * Who may come in.
      *
      * @param endpoints where a token is to be had; empty when that is not told
+     * @param servlets an authorization server of our own, by path
+     * @param origins of applications' pages that may ask, beside those of {@link Listening}
      */
-    public record Login(Authentication authentication, Optional<SmartConfiguration.Endpoints> endpoints) {}
+    public record Login(
+            Authentication authentication,
+            Optional<SmartConfiguration.Endpoints> endpoints,
+            Map<String, HttpServlet> servlets,
+            Set<String> origins) {
+
+        public Login(Authentication authentication, Optional<SmartConfiguration.Endpoints> endpoints) {
+            this(authentication, endpoints, Map.of(), Set.of());
+        }
+    }
 
     /** {@code sent} is handed the body of every answer in FHIR once it was written, errors aside; it must not take time. */
     public void start(
@@ -128,6 +176,8 @@ public final class Door {
         Outcomes outcomes = new Outcomes(context);
         ServletContextHandler servlets = new ServletContextHandler("/");
         FilterHolder door = new FilterHolder(new DoorFilter(
+                new Proxies(listening.guard().trustedProxies()),
+                new Throttle(listening.guard().rates(), registry),
                 new Admission(listening.limits()),
                 login.authentication(),
                 outcomes,
@@ -135,25 +185,45 @@ public final class Door {
                 sent));
         servlets.addFilter(door, FHIR_PATH + "/*", EnumSet.of(DispatcherType.REQUEST));
         servlets.addServlet(
-                new ServletHolder(
-                        new FhirServlet(context, fhir.base().toString(), fhir.providers(), fhir.capability())),
+                new ServletHolder(new FhirServlet(
+                        context, fhir.base().toString(), fhir.providers(), fhir.capability(), fhir.backstop())),
                 FHIR_PATH + "/*");
         if (login.authentication().isAsked()) {
             servlets.addServlet(
                     new ServletHolder(new SmartConfiguration(login.endpoints())), FHIR_PATH + SmartConfiguration.PATH);
         }
+        login.servlets().forEach((path, servlet) -> servlets.addServlet(new ServletHolder(servlet), path));
         servlets.addServlet(new ServletHolder(new Health(sources)), "/health/*");
-        servlets.addServlet(new ServletHolder(new MetricsPage(registry)), "/metrics");
+        servlets.addServlet(
+                new ServletHolder(new MetricsPage(registry, listening.guard().metricsReaders())), "/metrics");
         guide.addTo(servlets, outcomes);
         JettyErrors errors = new JettyErrors(outcomes);
         servlets.setErrorHandler(errors);
         server.setErrorHandler(errors);
-        server.setHandler(new GracefulHandler(compressed(crossOrigin(servlets))));
+        certificates.ifPresent(tls -> tls.demand(fhir.base().getHost()));
+        server.setHandler(
+                new GracefulHandler(guarded(fhir.base(), compressed(crossOrigin(servlets, login.origins())))));
         try {
             server.start();
         } catch (Exception e) {
             throw new IllegalStateException("cannot start the HTTP server", e);
         }
+    }
+
+    private Handler guarded(URI base, Handler inner) {
+        Guard guard = listening.guard();
+        var eager = new EagerContentHandler(
+                inner, new EagerContentHandler.RetainedContentLoaderFactory(AWAITED_BYTES, 0, false));
+        SlowClients slow = new SlowClients(
+                guard.requestTimeout(), System::nanoTime, new Threshold(base, guard.hostNames(), eager));
+        connector.addBean(slow);
+        repeat(guard.requestTimeout().dividedBy(10), slow::cut);
+        listening.tls().ifPresent(tls -> certificates.ifPresent(files -> repeat(tls.look(), files::look)));
+        return slow;
+    }
+
+    private void repeat(Duration interval, Runnable task) {
+        connector.addBean(new Recurring(connector.getScheduler(), interval, task));
     }
 
     private static Handler compressed(Handler inner) {
@@ -169,12 +239,14 @@ public final class Door {
         return compression;
     }
 
-    private Handler crossOrigin(Handler inner) {
-        if (listening.allowedOrigins().isEmpty()) {
+    private Handler crossOrigin(Handler inner, Set<String> registered) {
+        Set<String> origins = new HashSet<>(listening.allowedOrigins());
+        registered.forEach(origin -> origins.add(Pattern.quote(origin)));
+        if (origins.isEmpty()) {
             return inner;
         }
         CrossOriginHandler cors = new CrossOriginHandler();
-        cors.setAllowedOriginPatterns(listening.allowedOrigins());
+        cors.setAllowedOriginPatterns(origins);
         cors.setAllowedMethods(Set.of("GET", "HEAD", "POST"));
         cors.setAllowedHeaders(Set.of(
                 "Accept",

@@ -27,6 +27,8 @@ import org.slf4j.MDC;
  */
 final class DoorFilter implements Filter {
 
+    private final Proxies proxies;
+    private final Throttle throttle;
     private final Admission admission;
     private final Authentication authentication;
     private final Outcomes outcomes;
@@ -34,11 +36,15 @@ final class DoorFilter implements Filter {
     private final Consumer<byte[]> sent;
 
     DoorFilter(
+            Proxies proxies,
+            Throttle throttle,
             Admission admission,
             Authentication authentication,
             Outcomes outcomes,
             RequestLog log,
             Consumer<byte[]> sent) {
+        this.proxies = proxies;
+        this.throttle = throttle;
         this.admission = admission;
         this.authentication = authentication;
         this.outcomes = outcomes;
@@ -49,7 +55,7 @@ final class DoorFilter implements Filter {
     @Override
     public void doFilter(ServletRequest servletRequest, ServletResponse servletResponse, FilterChain chain)
             throws IOException, ServletException {
-        HttpServletRequest request = (HttpServletRequest) servletRequest;
+        HttpServletRequest request = proxies.seen((HttpServletRequest) servletRequest);
         HttpServletResponse response = (HttpServletResponse) servletResponse;
         long began = System.nanoTime();
         String requestId = requestId(request.getHeader("X-Request-Id"));
@@ -68,6 +74,7 @@ final class DoorFilter implements Filter {
 
     private int answer(HttpServletRequest request, HttpServletResponse response, String requestId, FilterChain chain)
             throws IOException, ServletException {
+        throttle.countAddress(request.getRemoteAddr());
         try (Admission.Seat seat = admission.admit(request)) {
             if ("OPTIONS".equals(request.getMethod())) {
                 response.setStatus(204);
@@ -76,18 +83,28 @@ final class DoorFilter implements Filter {
             }
             IncomingRequest incoming = new IncomingRequest(request, seat.body(), requestId);
             Requester requester = authentication.requester(request, requestId);
+            throttle.count(requester.identity());
             incoming.setAttribute(
                     Caller.attribute(),
                     new Caller(requester, Language.preferred(request.getHeader("Accept-Language"))));
             HeldResponse held = new HeldResponse(response);
             Problem problem = problem(incoming, held, chain);
             if (problem != null) {
-                response.reset();
-                headers(request, response, requestId);
+                restart(request, response, requestId);
                 throw problem;
             }
             return send(request, response, SubsettedTag.named(held.body(), incoming));
         }
+    }
+
+    /** Takes back what was said so far; a page of another origin may read an error as it may an answer. */
+    private void restart(HttpServletRequest request, HttpServletResponse response, String requestId) {
+        String origin = response.getHeader("Access-Control-Allow-Origin");
+        String exposed = response.getHeader("Access-Control-Expose-Headers");
+        response.reset();
+        response.setHeader("Access-Control-Allow-Origin", origin);
+        response.setHeader("Access-Control-Expose-Headers", exposed);
+        headers(request, response, requestId);
     }
 
     private static @Nullable Problem problem(IncomingRequest incoming, HeldResponse held, FilterChain chain)
@@ -129,6 +146,10 @@ final class DoorFilter implements Filter {
         response.setHeader("X-Request-Id", requestId);
         response.setHeader("Cache-Control", "no-store");
         response.setHeader("X-Content-Type-Options", "nosniff");
+        if (request.isSecure()) {
+            // again, since a refusal begins the answer anew
+            response.setHeader("Strict-Transport-Security", Door.STRICT_TRANSPORT);
+        }
         response.setHeader("Vary", "Accept, Accept-Language, Accept-Encoding, Origin");
         if (authentication.comesBeforeTokens(request) && !response.containsHeader("Access-Control-Allow-Origin")) {
             // for every application, also one of no origin we know

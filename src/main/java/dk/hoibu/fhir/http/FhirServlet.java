@@ -7,13 +7,19 @@ import ca.uhn.fhir.rest.server.HardcodedServerAddressStrategy;
 import ca.uhn.fhir.rest.server.IServerConformanceProvider;
 import ca.uhn.fhir.rest.server.RestfulServer;
 import java.util.List;
+import java.util.Optional;
 
 /** HAPI's plain server, with the address of this one and none of what it does unasked. */
 final class FhirServlet extends RestfulServer {
 
     private static final long serialVersionUID = 1L;
 
-    FhirServlet(FhirContext context, String base, List<Object> providers, IServerConformanceProvider<?> capability) {
+    FhirServlet(
+            FhirContext context,
+            String base,
+            List<Object> providers,
+            IServerConformanceProvider<?> capability,
+            Optional<Backstop> backstop) {
         super(context);
         setServerAddressStrategy(new HardcodedServerAddressStrategy(base));
         setServerConformanceProvider(capability);
@@ -23,6 +29,7 @@ final class FhirServlet extends RestfulServer {
         setIgnoreServerParsedRequestParameters(false);
         registerInterceptor(new ClaimsInterceptor());
         registerProviders(providers);
+        backstop.ifPresent(this::registerInterceptor);
         registerInterceptor(new OutcomeInterceptor());
         registerInterceptor(new ApiDescription());
     }

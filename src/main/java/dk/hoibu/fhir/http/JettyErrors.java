@@ -28,6 +28,11 @@ final class JettyErrors extends ErrorHandler {
         response.setStatus(problem.status());
         response.getHeaders().put(HttpHeader.CONTENT_TYPE, Outcomes.contentType(false));
         response.getHeaders().put(HttpHeader.CACHE_CONTROL, "no-store");
+        if (problem.status() == 405 && !response.getHeaders().contains(HttpHeader.ALLOW)) {
+            response.getHeaders().put(HttpHeader.ALLOW, Admission.METHODS);
+        }
+        response.getHeaders().put("X-Content-Type-Options", "nosniff");
+        response.getHeaders().put("Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'");
         response.write(true, ByteBuffer.wrap(body), callback);
         return true;
     }
@@ -37,6 +42,8 @@ final class JettyErrors extends ErrorHandler {
             case 404 -> Problem.of(404, IssueType.NOTFOUND, Message.NOT_FOUND);
             case 405 -> Problem.of(405, IssueType.NOTSUPPORTED, Message.METHOD_NOT_ALLOWED, Admission.METHODS);
             case 414, 431 -> Problem.of(status, IssueType.TOOLONG, Message.HEADERS_TOO_LARGE);
+            case 421 -> Problem.of(421, IssueType.NOTSUPPORTED, Message.MISDIRECTED);
+            case 501, 505 -> Problem.of(status, IssueType.NOTSUPPORTED, Message.BAD_REQUEST);
             case 503 -> Problem.of(503, IssueType.TRANSIENT, Message.UNAVAILABLE);
             default ->
                 status >= 400 && status < 500

@@ -3,10 +3,13 @@ package dk.hoibu.fhir.http;
 import ca.uhn.fhir.interceptor.api.Hook;
 import ca.uhn.fhir.interceptor.api.Interceptor;
 import ca.uhn.fhir.interceptor.api.Pointcut;
+import ca.uhn.fhir.rest.api.RequestTypeEnum;
 import ca.uhn.fhir.rest.server.exceptions.BaseServerResponseException;
+import ca.uhn.fhir.rest.server.exceptions.MethodNotAllowedException;
 import dk.hoibu.fhir.fhir.Message;
 import dk.hoibu.fhir.fhir.Problem;
 import jakarta.servlet.http.HttpServletRequest;
+import java.util.Set;
 import org.hl7.fhir.r4.model.OperationOutcome.IssueType;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -41,6 +44,11 @@ public final class OutcomeInterceptor {
             if (cause instanceof Problem problem) {
                 return problem;
             }
+        }
+        if (failure instanceof MethodNotAllowedException other
+                && other.getAllowedMethods() != null
+                && other.getAllowedMethods().equals(Set.of(RequestTypeEnum.POST))) {
+            return Problem.of(405, IssueType.NOTSUPPORTED, Message.METHOD_NOT_ALLOWED, "POST, OPTIONS");
         }
         if (failure instanceof BaseServerResponseException known && known.getStatusCode() < 500) {
             return ofStatus(known.getStatusCode());

@@ -62,6 +62,9 @@ final class Outcomes {
         if (problem.status() == 429 || problem.status() == 503 || problem.status() == 504) {
             response.setHeader("Retry-After", "5");
         }
+        if (problem.text() == Message.RATE_EXCEEDED) {
+            response.setHeader("Retry-After", String.valueOf(problem.names()[1]));
+        }
         challenge(problem.text()).ifPresent(challenge -> response.setHeader("WWW-Authenticate", challenge));
         if (problem.text() == Message.METHOD_NOT_ALLOWED) {
             response.setHeader("Allow", String.valueOf(problem.names()[0]));

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 
 /**
  * {@code [base]/.well-known/smart-configuration}: where a token is to be had, and what one can say here (SMART App Launch 2.2, section
@@ -33,6 +34,7 @@ public final class SmartConfiguration extends HttpServlet {
      * @param authorization empty when only backend services get tokens
      * @param grantTypes in exchange for what it gives tokens
      * @param capabilities what it can do
+     * @param more what else is told, by the names that SMART gives it
      */
     public record Endpoints(
             String token,
@@ -40,11 +42,23 @@ public final class SmartConfiguration extends HttpServlet {
             Optional<String> introspection,
             Optional<String> revocation,
             List<String> grantTypes,
-            Set<String> capabilities) {
+            Set<String> capabilities,
+            Map<String, Object> more) {
 
         public Endpoints {
             grantTypes = List.copyOf(grantTypes);
             capabilities = Set.copyOf(capabilities);
+            more = new TreeMap<>(more);
+        }
+
+        public Endpoints(
+                String token,
+                Optional<String> authorization,
+                Optional<String> introspection,
+                Optional<String> revocation,
+                List<String> grantTypes,
+                Set<String> capabilities) {
+            this(token, authorization, introspection, revocation, grantTypes, capabilities, Map.of());
         }
     }
 
@@ -70,6 +84,7 @@ public final class SmartConfiguration extends HttpServlet {
         document.put("grant_types_supported", endpoints.grantTypes());
         document.put("code_challenge_methods_supported", List.of("S256"));
         document.put("scopes_supported", List.of("patient/*.rs", "user/*.rs", "system/*.rs"));
+        document.putAll(endpoints.more());
         List<String> capabilities = new ArrayList<>(OURS);
         endpoints.capabilities().stream()
                 .sorted()

@@ -146,6 +146,8 @@ public final class Overviews {
 
     private ChildData askAbout(Gathering gathering, CitizenGrant grant, Set<Part> parts) {
         boolean byCpr = grant.citizen().kind() == PersonNumber.Kind.CPR;
+        // the school's own protection hides the GP clinic too
+        boolean forGp = parts.contains(Part.GP) && policy.opensFor(grant.requester(), Part.GP.kind());
         return new ChildData(
                 gathering.askIf(
                         needs(Part.CASES, SourceId.CASE_INDEX, parts, grant, gathering),
@@ -158,7 +160,7 @@ public final class Overviews {
                         SourceId.APPOINTMENTS,
                         () -> sources.appointments().appointmentsOf(grant)),
                 gathering.askIf(
-                        needs(Part.SCHOOL, SourceId.SCHOOLS, parts, grant, gathering),
+                        needs(Part.SCHOOL, SourceId.SCHOOLS, parts, grant, gathering) || forGp,
                         byCpr,
                         SourceId.SCHOOLS,
                         () -> sources.schools().attendancesOf(grant)));

@@ -108,7 +108,7 @@ public final class Answers {
         }
         Map<String, List<String>> parameters = new LinkedHashMap<>(request.parameters());
         parameters.put(parameter.get(), List.of(child));
-        return new Request(parameters, request.fromBody());
+        return new Request(parameters, request.fromBody(), request.holder());
     }
 
     <R extends Resource> Bundle search(SearchDefinition<R> definition, Query<R> query, Caller caller) {

@@ -127,6 +127,15 @@ public final class CapabilityProvider implements IServerConformanceProvider<Capa
                 "A CPR number is accepted in the body of POST _search only. Unknown parameters, modifiers and values are refused, also with Prefer: handling=lenient. A source that did not answer is an OperationOutcome entry, and then the Bundle has no total.");
         security(rest.getSecurity());
         definitions.values().forEach(definition -> resource(rest.addResource(), definition));
+        operation(rest, "launch", "For a record system: a handle for the browser, in place of the child's number.");
+        operation(rest, "launch-context", "For an authorization server: what the launch of a handle is about.");
+    }
+
+    private static void operation(CapabilityStatementRestComponent rest, String name, String documentation) {
+        rest.addOperation()
+                .setName(name)
+                .setDefinition(Systems.BASE + "/OperationDefinition/hoibu-" + name)
+                .setDocumentation(documentation);
     }
 
     private void security(CapabilityStatementRestSecurityComponent security) {

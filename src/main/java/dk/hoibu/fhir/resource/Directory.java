@@ -81,6 +81,11 @@ final class Directory {
         };
     }
 
+    /** The municipality with that CVR number. */
+    Found municipality(Requester requester, String cvr) {
+        return new Lookup(grant(requester)).municipality(cvr);
+    }
+
     private DirectoryGrant grant(Requester requester) {
         if (access.directory(requester) instanceof AccessDecision.Granted<DirectoryGrant> yes) {
             return yes.grant();
@@ -209,6 +214,13 @@ final class Directory {
                 return institution(id);
             }
             return health(id, unit -> Stream.of(OrganisationMapper.toFhir(unit, terms)));
+        }
+
+        private Found municipality(String cvr) {
+            var asked = ask(
+                    SourceId.MUNICIPAL_ORGANISATION,
+                    () -> sources.municipalities().municipalities(grant, Set.of(cvr)));
+            return found(items(asked).stream().map(unit -> OrganisationMapper.toFhir(unit, terms)));
         }
 
         private Found institution(String number) {

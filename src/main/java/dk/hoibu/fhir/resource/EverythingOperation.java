@@ -1,19 +1,14 @@
 package dk.hoibu.fhir.resource;
 
 import ca.uhn.fhir.context.FhirContext;
-import ca.uhn.fhir.parser.DataFormatException;
 import ca.uhn.fhir.rest.annotation.IdParam;
 import ca.uhn.fhir.rest.annotation.Operation;
 import ca.uhn.fhir.rest.api.RequestTypeEnum;
 import ca.uhn.fhir.rest.api.server.RequestDetails;
 import dk.hoibu.fhir.fhir.Caller;
-import dk.hoibu.fhir.fhir.Message;
-import dk.hoibu.fhir.fhir.Problem;
 import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.Bundle.SearchEntryMode;
 import org.hl7.fhir.r4.model.IdType;
-import org.hl7.fhir.r4.model.OperationOutcome.IssueType;
-import org.hl7.fhir.r4.model.Parameters;
 
 /** {@code Patient/[id]/$everything}: the whole answer in one call (FHIR R4, Patient-operation-everything, without parameters). */
 public final class EverythingOperation {
@@ -47,16 +42,8 @@ public final class EverythingOperation {
         if (bytes.length == 0) {
             return;
         }
-        String text = new String(bytes, java.nio.charset.StandardCharsets.UTF_8).strip();
-        try {
-            Parameters parameters = text.startsWith("<")
-                    ? context.newXmlParser().parseResource(Parameters.class, text)
-                    : context.newJsonParser().parseResource(Parameters.class, text);
-            parameters.getParameter().stream()
-                    .findFirst()
-                    .ifPresent(parameter -> Presentation.refuse(parameter.hasName() ? parameter.getName() : "?"));
-        } catch (DataFormatException | ClassCastException notParameters) {
-            throw Problem.of(400, IssueType.STRUCTURE, Message.BAD_REQUEST);
-        }
+        OperationBody.read(bytes, context).getParameter().stream()
+                .findFirst()
+                .ifPresent(parameter -> Presentation.refuse(parameter.hasName() ? parameter.getName() : "?"));
     }
 }

@@ -64,7 +64,7 @@ public final class Guide {
     }
 
     /** The types it has resources of. */
-    Set<String> types() {
+    public Set<String> types() {
         return entries.keySet();
     }
 

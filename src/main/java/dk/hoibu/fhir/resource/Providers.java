@@ -4,6 +4,7 @@ import ca.uhn.fhir.context.FhirContext;
 import dk.hoibu.fhir.access.AccessRule;
 import dk.hoibu.fhir.fhir.Ids;
 import dk.hoibu.fhir.fhir.Terminology;
+import dk.hoibu.fhir.launch.LaunchDesk;
 import dk.hoibu.fhir.mapping.Targets;
 import dk.hoibu.fhir.overview.Overviews;
 import dk.hoibu.fhir.overview.SourceCalls;
@@ -43,6 +44,7 @@ public final class Providers {
             Terminology terms,
             String base,
             Options options,
+            LaunchDesk launches,
             Clock clock) {
         Targets targets = new Targets(ids);
         Map<String, SearchDefinition<?>> definitions = Definitions.with(guide);
@@ -57,7 +59,9 @@ public final class Providers {
                 ids,
                 (requester, number) -> child.related(overviews.of(requester, number, Needs.EVERYTHING))
                         .keySet());
-        Reads reads = new Reads(overviews, child, directory, guide, targets, terms, permits, options.closedCases());
+        CurrentUser user = new CurrentUser(directory, permits, ids, terms, base);
+        Reads reads =
+                new Reads(overviews, child, directory, guide, targets, terms, permits, user, options.closedCases());
         Answers answers = new Answers(
                 overviews,
                 child,
@@ -73,6 +77,7 @@ public final class Providers {
         List<Object> providers = new ArrayList<>();
         definitions.values().forEach(definition -> providers.add(provider(definition, answers, reads, elements)));
         providers.add(new EverythingOperation(answers, elements, context));
+        providers.add(new LaunchOperations(launches, ids, context, base));
         return providers;
     }
 

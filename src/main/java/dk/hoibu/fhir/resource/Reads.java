@@ -26,6 +26,7 @@ final class Reads {
     private final Targets targets;
     private final Needs needs;
     private final Permits permits;
+    private final CurrentUser user;
     private final boolean closedOnRequest;
 
     Reads(
@@ -36,8 +37,10 @@ final class Reads {
             Targets targets,
             Terminology terms,
             Permits permits,
+            CurrentUser user,
             boolean closedOnRequest) {
         this.permits = permits;
+        this.user = user;
         this.overviews = overviews;
         this.child = child;
         this.directory = directory;
@@ -49,6 +52,11 @@ final class Reads {
 
     /** The resource; 404 when there is none, 503 when it cannot be told. */
     Resource read(String type, String id, Caller caller) {
+        if (user.isNamed(type, id, caller)) {
+            Resource resource = user.read(id, caller).orElseThrow(Problem::notFound);
+            resource.setId(type + "/" + id);
+            return resource;
+        }
         Permit permit = permits.require(caller, type, Scope.Action.READ);
         if (guide.types().contains(type)) {
             return guide.one(type, id)

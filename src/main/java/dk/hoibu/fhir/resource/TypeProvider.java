@@ -55,11 +55,19 @@ public final class TypeProvider<R extends Resource> implements IResourceProvider
         details.getParameters().forEach((name, values) -> parameters.put(name, Arrays.asList(values)));
         Query<R> query = answers.parse(
                 definition,
-                new Request(parameters, details.getRequestType() == RequestTypeEnum.POST),
+                new Request(parameters, details.getRequestType() == RequestTypeEnum.POST, holder(details)),
                 Caller.of(details));
         hideFromHapi(details, query.countOnly());
         elements.complete(details);
         return answers.search(definition, query, Caller.of(details));
+    }
+
+    private static String holder(RequestDetails details) {
+        return Caller.of(details)
+                .requester()
+                .identity()
+                .map(who -> String.join("\n", who.issuer(), who.subject(), who.clientId()))
+                .orElse("");
     }
 
     /**

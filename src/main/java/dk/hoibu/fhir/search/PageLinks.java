@@ -9,10 +9,11 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.apache.commons.codec.digest.DigestUtils;
 
 /**
- * Links to further pages that hold everything the next page needs, encrypted: no node keeps a result, any node with the key can go on, and
- * nobody can make or alter one.
+ * Links to further pages that hold everything the next page needs, encrypted: no node keeps a result, any node with the key can go on,
+ * nobody can make or alter one, and nobody can follow another's.
  */
 final class PageLinks {
 
@@ -25,30 +26,40 @@ final class PageLinks {
         this.ids = ids;
     }
 
-    /** A page: the search and where it goes on. */
-    record Page(List<Pair> parameters, int offset) {}
+    /** A page: the search, where it goes on, and the mark of whose it is. */
+    record Page(List<Pair> parameters, int offset, String mark) {
 
-    String write(String type, List<Pair> parameters, int offset) {
-        String plain = type + "&" + offset + "&" + query(parameters);
+        boolean isOf(String holder) {
+            return mark.equals(PageLinks.mark(holder));
+        }
+    }
+
+    String write(String type, String holder, List<Pair> parameters, int offset) {
+        String plain = type + "&" + offset + "&" + mark(holder) + "&" + query(parameters);
         return ids.seal(Purpose.PAGE, plain.getBytes(StandardCharsets.UTF_8));
     }
 
     Optional<Page> read(String type, String token) {
         return ids.open(Purpose.PAGE, token)
                 .map(bytes -> new String(bytes, StandardCharsets.UTF_8).split("&", -1))
-                .filter(parts -> parts[0].equals(type))
+                .filter(parts -> parts[0].equals(type) && parts.length > 2)
                 .map(PageLinks::page);
     }
 
     private static Page page(String[] parts) {
         List<Pair> parameters = new ArrayList<>();
-        for (int i = 2; i < parts.length; i++) {
+        for (int i = 3; i < parts.length; i++) {
             if (!parts[i].isEmpty()) {
                 String[] halves = parts[i].split("=", 2);
                 parameters.add(new Pair(decode(halves[0]), decode(halves[1])));
             }
         }
-        return new Page(parameters, Integer.parseInt(parts[1]));
+        return new Page(parameters, Integer.parseInt(parts[1]), parts[2]);
+    }
+
+    /** Tells holders apart and names nobody. */
+    private static String mark(String holder) {
+        return holder.isEmpty() ? "" : DigestUtils.sha256Hex(holder).substring(0, 16);
     }
 
     static String query(List<Pair> parameters) {

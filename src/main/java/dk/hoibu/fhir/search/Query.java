@@ -21,6 +21,7 @@ import org.hl7.fhir.r4.model.Resource;
  * @param withTotal false for {@code _total=none}
  * @param includes what to add
  * @param canonical the request in a form fit for links: the child by opaque id, never by number
+ * @param holder who may follow those links
  */
 public record Query<R extends Resource>(
         Optional<PersonNumber> child,
@@ -33,7 +34,8 @@ public record Query<R extends Resource>(
         boolean countOnly,
         boolean withTotal,
         List<Include> includes,
-        List<Pair> canonical) {
+        List<Pair> canonical,
+        String holder) {
 
     /** A parameter and one value, as sent. */
     public record Pair(String name, String value) {}

@@ -54,13 +54,16 @@ public final class QueryParser {
     public <R extends Resource> Query<R> parse(SearchDefinition<R> definition, Request request) {
         Optional<PageLinks.Page> page = page(definition, request);
         if (page.isPresent()) {
+            if (!page.get().isOf(request.holder())) {
+                throw Problem.refused();
+            }
             Reading<R> reading = new Reading<>(definition, true);
             page.get().parameters().forEach(reading::read);
-            return reading.query(page.get().offset());
+            return reading.query(page.get().offset(), request.holder());
         }
         Reading<R> reading = new Reading<>(definition, request.fromBody());
         request.parameters().forEach((name, values) -> values.forEach(value -> reading.read(new Pair(name, value))));
-        return reading.query(0);
+        return reading.query(0, request.holder());
     }
 
     /** What a search with that parameter and value alone would find; empty when there is no such search. */
@@ -172,7 +175,7 @@ public final class QueryParser {
             }
         }
 
-        private Query<R> query(int offset) {
+        private Query<R> query(int offset, String holder) {
             Optional<PersonNumber> child = naming.child();
             if (definition.scope() == Scope.CHILD && child.isEmpty()) {
                 throw naming.oneChild();
@@ -191,7 +194,8 @@ public final class QueryParser {
                     controls.countOnly(),
                     controls.withTotal(),
                     controls.includes(),
-                    List.copyOf(canonical));
+                    List.copyOf(canonical),
+                    holder);
         }
 
         /** A parameter's name as it may be repeated to the client: only if it looks like one. */

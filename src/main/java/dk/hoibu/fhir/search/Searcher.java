@@ -136,7 +136,8 @@ public final class Searcher {
     }
 
     private <R extends Resource> String page(SearchDefinition<R> definition, Query<R> query, int offset) {
-        return "?" + PageLinks.PARAMETER + "=" + links.write(definition.type(), query.canonical(), offset);
+        return "?" + PageLinks.PARAMETER + "="
+                + links.write(definition.type(), query.holder(), query.canonical(), offset);
     }
 
     private <R extends Resource> List<Resource> included(

@@ -17,7 +17,8 @@ public record ClaimNames(
         String role,
         String organisation,
         String purpose,
-        String treatmentRelation) {
+        String treatmentRelation,
+        String fhirUser) {
 
     public ClaimNames {
         client = List.copyOf(client);
@@ -36,6 +37,7 @@ public record ClaimNames(
                 "role",
                 "organisation",
                 "purpose_of_use",
-                "treatment_relation");
+                "treatment_relation",
+                "fhirUser");
     }
 }

@@ -11,12 +11,16 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** What a token says, read strictly: a claim of the wrong kind is a wrong token, never a missing claim. */
 record Claims(Map<String, Object> all) {
 
     /** The year 9999: what lies beyond is no time. */
     private static final long LAST_SECOND = 253_402_300_799L;
+
+    /** What an issuer may call an access token that whoever bears it may use. */
+    private static final Set<String> BEARER = Set.of("bearer", "access_token", "at+jwt");
 
     /** The text of that claim; empty when there is none. */
     Optional<String> text(String name) {
@@ -78,6 +82,34 @@ record Claims(Map<String, Object> all) {
         throw new TokenRefused(Reason.CLAIMS);
     }
 
+    /**
+     * When it ends, clocks' difference counted in.
+     *
+     * @throws TokenRefused when it is not in force {@code now}, or does not say until when it is
+     */
+    Instant ends(Instant now) {
+        Instant ends =
+                time("exp").orElseThrow(() -> new TokenRefused(Reason.CLAIMS)).plus(TokenVerifier.SKEW);
+        boolean begun = List.of("nbf", "iat").stream()
+                .flatMap(name -> time(name).stream())
+                .noneMatch(begins -> begins.isAfter(now.plus(TokenVerifier.SKEW)));
+        if (!begun || !now.isBefore(ends)) {
+            throw new TokenRefused(Reason.TIME);
+        }
+        return ends;
+    }
+
+    /** @throws TokenRefused when it says that it is another kind of token, or bound to a key (RFC 7800), which we cannot ask for */
+    void requireBearer() {
+        boolean another = List.of("token_type", "typ").stream()
+                .flatMap(name -> text(name).stream())
+                .map(kind -> kind.toLowerCase(Locale.ROOT))
+                .anyMatch(kind -> !BEARER.contains(kind));
+        if (another || all.containsKey("cnf")) {
+            throw new TokenRefused(Reason.TYPE);
+        }
+    }
+
     Identity identity(String issuer, ClaimNames names) {
         String client = names.client().stream()
                 .flatMap(name -> text(name).stream())
@@ -94,7 +126,8 @@ record Claims(Map<String, Object> all) {
                     text(names.purpose()),
                     isTrue(names.treatmentRelation()),
                     Scopes.parse(String.join(" ", words(names.scope()))),
-                    text(names.patient()));
+                    text(names.patient()),
+                    text(names.fhirUser()));
         } catch (IllegalArgumentException unknown) {
             throw new TokenRefused(Reason.CLAIMS);
         }

@@ -1,18 +1,15 @@
 package dk.hoibu.fhir.smart;
 
 import com.nimbusds.jose.jwk.JWKSet;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.net.InetAddress;
 import java.net.URI;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.text.ParseException;
-import java.time.Duration;
 
 /** Where an issuer's public keys are (RFC 7517, JWK Set). */
 public sealed interface KeyLocation {
@@ -36,46 +33,18 @@ public sealed interface KeyLocation {
     /** An address; {@code http} only on this very machine. Redirects are not followed: the address is the one that was agreed on. */
     record AtUrl(URI url) implements KeyLocation {
 
-        private static final Duration PATIENCE = Duration.ofSeconds(3);
-
         public AtUrl {
-            boolean secure = "https".equals(url.getScheme());
-            if (url.getHost() == null || !secure && !("http".equals(url.getScheme()) && isLoopback(url.getHost()))) {
+            if (!IssuerCall.isPrivate(url)) {
                 throw new IllegalArgumentException("keys are fetched with https, or with http from this machine");
             }
         }
 
         @Override
         public JWKSet load() throws IOException {
-            HttpClient client = HttpClient.newBuilder()
-                    .followRedirects(HttpClient.Redirect.NEVER)
-                    .connectTimeout(PATIENCE)
-                    .build();
             HttpRequest request = HttpRequest.newBuilder(url)
-                    .timeout(PATIENCE)
                     .header("Accept", "application/jwk-set+json, application/json")
                     .build();
-            try {
-                HttpResponse<InputStream> response = client.send(request, HttpResponse.BodyHandlers.ofInputStream());
-                try (InputStream body = response.body()) {
-                    if (response.statusCode() != 200) {
-                        throw new IOException("the issuer's keys: status " + response.statusCode());
-                    }
-                    return parsed(body);
-                }
-            } catch (InterruptedException stopped) {
-                Thread.currentThread().interrupt();
-                throw new IOException("interrupted", stopped);
-            }
-        }
-
-        private static boolean isLoopback(String host) {
-            try {
-                return host.matches("localhost|127\\.[0-9.]+|\\[[0-9a-fA-F:]+\\]")
-                        && InetAddress.getByName(host).isLoopbackAddress();
-            } catch (java.net.UnknownHostException unknown) {
-                return false;
-            }
+            return parsed(new ByteArrayInputStream(new IssuerCall(MAX_BYTES).send(request)));
         }
     }
 

@@ -17,8 +17,18 @@ public final class TokenRefused extends RuntimeException {
         AUDIENCE,
         TIME,
         CLAIMS,
-        /** The issuer's keys could not be had: the one reason that is not the token's fault. */
-        KEYS_UNAVAILABLE
+        REVOKED,
+        /** The issuer says that it is not in force: ended, revoked or never issued. */
+        INACTIVE,
+        /** The issuer's keys could not be had. */
+        KEYS_UNAVAILABLE,
+        /** The issuer did not say whether the token is in force. */
+        INTROSPECTION_UNAVAILABLE;
+
+        /** Whether nothing is known against the token: it could not be checked, and may be tried again. */
+        public boolean isForNow() {
+            return this == KEYS_UNAVAILABLE || this == INTROSPECTION_UNAVAILABLE;
+        }
     }
 
     private final Reason reason;

@@ -23,18 +23,18 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /**
  * Decides whether an access token (JWT, RFC 9068) is genuine, meant for this server and in force, and tells whom it identifies. Nothing is
  * fetched from where a token says: keys come from the issuers' agreed places alone. Safe for use by many threads.
  */
-public final class TokenVerifier {
+public final class TokenVerifier implements TokenCheck {
 
     /** Larger tokens are not looked at. */
     public static final int MAX_LENGTH = 8192;
@@ -76,17 +76,23 @@ public final class TokenVerifier {
         }
     }
 
-    private record Verified(Identity identity, Instant until) {}
+    private record Verified(Identity identity, Instant until, Optional<String> id) {}
 
     private final Map<String, IssuerKeys> issuers;
     private final Demands demands;
     private final Clock clock;
+    private final Predicate<String> revoked;
     private final Cache<ByteBuffer, Verified> verified = Caffeine.newBuilder()
             .maximumSize(REMEMBERED_AT_ONCE)
             .expireAfterWrite(REMEMBERED)
             .build();
 
     public TokenVerifier(Collection<TrustedIssuer> issuers, Demands demands, Clock clock) {
+        this(issuers, demands, clock, id -> false);
+    }
+
+    /** {@code revoked} tells of a token's {@code jti} whether it counts no more; it is asked each time. */
+    public TokenVerifier(Collection<TrustedIssuer> issuers, Demands demands, Clock clock, Predicate<String> revoked) {
         Map<String, IssuerKeys> keys = new HashMap<>();
         for (TrustedIssuer issuer : issuers) {
             if (keys.put(issuer.name(), new IssuerKeys(issuer.keys(), clock)) != null) {
@@ -96,25 +102,24 @@ public final class TokenVerifier {
         this.issuers = Map.copyOf(keys);
         this.demands = demands;
         this.clock = clock;
+        this.revoked = revoked;
     }
 
-    /**
-     * Whom {@code token} identifies.
-     *
-     * @throws TokenRefused when it is not to be trusted
-     */
+    @Override
     public Identity identify(String token) {
         if (token.length() > MAX_LENGTH) {
             throw new TokenRefused(Reason.TOO_LARGE);
         }
         ByteBuffer name = hash(token);
         Verified known = verified.getIfPresent(name);
-        if (known != null && clock.instant().isBefore(known.until())) {
-            return known.identity();
+        if (known == null || !clock.instant().isBefore(known.until())) {
+            known = verify(token);
+            verified.put(name, known);
         }
-        Verified fresh = verify(token);
-        verified.put(name, fresh);
-        return fresh.identity();
+        if (known.id().filter(revoked).isPresent()) {
+            throw new TokenRefused(Reason.REVOKED);
+        }
+        return known.identity();
     }
 
     private Verified verify(String token) {
@@ -130,9 +135,13 @@ public final class TokenVerifier {
         if (claims.audience().stream().noneMatch(demands.audiences()::contains)) {
             throw new TokenRefused(Reason.AUDIENCE);
         }
-        Instant expires = inForce(claims);
+        claims.requireBearer();
+        Instant expires = claims.ends(clock.instant());
         Instant forget = clock.instant().plus(REMEMBERED);
-        return new Verified(claims.identity(issuer, demands.names()), expires.isBefore(forget) ? expires : forget);
+        return new Verified(
+                claims.identity(issuer, demands.names()),
+                expires.isBefore(forget) ? expires : forget,
+                claims.text("jti"));
     }
 
     private static JWSObject parsed(String token) {
@@ -193,22 +202,8 @@ public final class TokenVerifier {
         return key instanceof ECKey ec && elliptic && jws.verify(new ECDSAVerifier(ec));
     }
 
-    /** When it ends, clocks' difference counted in. */
-    private Instant inForce(Claims claims) {
-        Instant now = clock.instant();
-        Instant ends = claims.time("exp")
-                .orElseThrow(() -> new TokenRefused(Reason.CLAIMS))
-                .plus(SKEW);
-        boolean begun = List.of("nbf", "iat").stream()
-                .flatMap(name -> claims.time(name).stream())
-                .noneMatch(begins -> begins.isAfter(now.plus(SKEW)));
-        if (!begun || !now.isBefore(ends)) {
-            throw new TokenRefused(Reason.TIME);
-        }
-        return ends;
-    }
-
-    private static ByteBuffer hash(String token) {
+    /** A name for {@code token} that tells nothing of it. */
+    static ByteBuffer hash(String token) {
         try {
             return ByteBuffer.wrap(MessageDigest.getInstance("SHA-256").digest(token.getBytes(StandardCharsets.UTF_8)));
         } catch (NoSuchAlgorithmException e) {

@@ -49,7 +49,8 @@ public final class Elsewhere {
         SortedMap<Long, List<Note.Head>> heads = new TreeMap<>();
         for (String note : notes) {
             trusted.checkpoint(log, note)
-                    .ifPresent(head -> heads.computeIfAbsent(head.size(), size -> new ArrayList<>()).add(head));
+                    .ifPresent(head -> heads.computeIfAbsent(head.size(), size -> new ArrayList<>())
+                            .add(head));
         }
         return heads;
     }
@@ -71,7 +72,8 @@ public final class Elsewhere {
             String origin = notes.get(i).lines().findFirst().orElse("");
             String log = origin.substring(origin.lastIndexOf('/') + 1);
             if (trusted.checkpoint(log, notes.get(i)).isEmpty()) {
-                findings.add(new Finding(Finding.Kind.ANCHOR, log, i + 1, "no trusted key signed this checkpoint of the anchor"));
+                findings.add(new Finding(
+                        Finding.Kind.ANCHOR, log, i + 1, "no trusted key signed this checkpoint of the anchor"));
             }
         }
         return findings;

@@ -32,7 +32,18 @@ public final class JdbcStored implements Stored {
     }
 
     private static final String[] TEXTS = {
-        "id", "child", "type", "subtype", "action", "outcome", "user_id", "client", "organisation", "purpose", "request_id", "payload"
+        "id",
+        "child",
+        "type",
+        "subtype",
+        "action",
+        "outcome",
+        "user_id",
+        "client",
+        "organisation",
+        "purpose",
+        "request_id",
+        "payload"
     };
 
     private final Opener opener;
@@ -42,8 +53,11 @@ public final class JdbcStored implements Stored {
 
     public JdbcStored(Opener opener) {
         this.opener = opener;
-        boolean sqlite = with(connection ->
-                connection.getMetaData().getDatabaseProductName().toLowerCase(Locale.ROOT).contains("sqlite"));
+        boolean sqlite = with(connection -> connection
+                .getMetaData()
+                .getDatabaseProductName()
+                .toLowerCase(Locale.ROOT)
+                .contains("sqlite"));
         this.entries = "SELECT sequence, recorded, previous, payload_hash, leaf, " + (sqlite ? entryTypes() : "true")
                 + " FROM audit_entry WHERE log = ? AND sequence >= ? AND sequence < ? ORDER BY sequence";
         this.payloads = "SELECT sequence, recorded, salt, " + String.join(", ", TEXTS) + ", "
@@ -79,7 +93,11 @@ public final class JdbcStored implements Stored {
                 "typeof(sequence) = 'integer' AND typeof(recorded) = 'integer' AND typeof(salt) = 'blob'");
         for (String text : TEXTS) {
             // SQLite sorts texts after numbers and before bytes; this is faster than typeof
-            types.append(" AND ifnull(").append(text).append(" >= '' AND ").append(text).append(" < x'', 1)");
+            types.append(" AND ifnull(")
+                    .append(text)
+                    .append(" >= '' AND ")
+                    .append(text)
+                    .append(" < x'', 1)");
         }
         return types.toString();
     }
@@ -102,8 +120,9 @@ public final class JdbcStored implements Stored {
     public List<String> logs() {
         return with(connection -> {
             List<String> logs = new ArrayList<>();
-            try (PreparedStatement select = connection.prepareStatement("SELECT DISTINCT log FROM audit_entry"
-                            + " UNION SELECT DISTINCT log FROM audit_payload UNION SELECT DISTINCT log FROM audit_checkpoint");
+            try (PreparedStatement select = connection.prepareStatement(
+                            "SELECT DISTINCT log FROM audit_entry"
+                                    + " UNION SELECT DISTINCT log FROM audit_payload UNION SELECT DISTINCT log FROM audit_checkpoint");
                     ResultSet rows = select.executeQuery()) {
                 while (rows.next()) {
                     logs.add(Objects.requireNonNullElse(rows.getString(1), ""));
@@ -118,7 +137,8 @@ public final class JdbcStored implements Stored {
     public Optional<long[]> bounds(String log) {
         return with(connection -> {
             try (PreparedStatement select = connection.prepareStatement(
-                    "SELECT min(sequence), max(sequence) FROM audit_entry WHERE log = ? AND sequence <= " + Long.MAX_VALUE)) {
+                    "SELECT min(sequence), max(sequence) FROM audit_entry WHERE log = ? AND sequence <= "
+                            + Long.MAX_VALUE)) {
                 select.setString(1, log);
                 try (ResultSet row = select.executeQuery()) {
                     row.next();
@@ -131,8 +151,10 @@ public final class JdbcStored implements Stored {
 
     @Override
     public Part part(String log, long from, long to) {
-        return with(connection ->
-                new Part(entries(connection, log, Math.max(0, from - 1), to), payloads(connection, log, from, to), kept(connection, log, from, to)));
+        return with(connection -> new Part(
+                entries(connection, log, Math.max(0, from - 1), to),
+                payloads(connection, log, from, to),
+                kept(connection, log, from, to)));
     }
 
     private List<Entry> entries(Connection connection, String log, long from, long to) throws SQLException {
@@ -142,7 +164,12 @@ public final class JdbcStored implements Stored {
             try (ResultSet row = select.executeQuery()) {
                 while (row.next()) {
                     found.add(new Entry(
-                            row.getLong(1), row.getLong(2), bytes(row, 3), bytes(row, 4), bytes(row, 5), row.getBoolean(6)));
+                            row.getLong(1),
+                            row.getLong(2),
+                            bytes(row, 3),
+                            bytes(row, 4),
+                            bytes(row, 5),
+                            row.getBoolean(6)));
                 }
             }
         }
@@ -200,9 +227,10 @@ public final class JdbcStored implements Stored {
     @Override
     public Optional<Long> orphan(String log, long last) {
         return with(connection -> {
-            try (PreparedStatement select = connection.prepareStatement("SELECT min(sequence) FROM audit_payload p"
-                    + " WHERE log = ? AND (sequence < 0 OR sequence > ?)"
-                    + " AND NOT EXISTS (SELECT 1 FROM audit_entry e WHERE e.log = p.log AND e.sequence = p.sequence)")) {
+            try (PreparedStatement select = connection.prepareStatement(
+                    "SELECT min(sequence) FROM audit_payload p"
+                            + " WHERE log = ? AND (sequence < 0 OR sequence > ?)"
+                            + " AND NOT EXISTS (SELECT 1 FROM audit_entry e WHERE e.log = p.log AND e.sequence = p.sequence)")) {
                 select.setString(1, log);
                 select.setLong(2, last);
                 try (ResultSet row = select.executeQuery()) {
@@ -234,8 +262,7 @@ public final class JdbcStored implements Stored {
                 select.setString(1, id);
                 try (ResultSet row = select.executeQuery()) {
                     return row.next()
-                            ? Optional.of(new Place(
-                                    Objects.requireNonNullElse(row.getString(1), ""), row.getLong(2)))
+                            ? Optional.of(new Place(Objects.requireNonNullElse(row.getString(1), ""), row.getLong(2)))
                             : Optional.<Place>empty();
                 }
             }

@@ -124,7 +124,8 @@ final class LogCheck {
                 Kind.CHAIN,
                 log,
                 sequence,
-                "the entry is not the one that the next was chained to; it was rewritten, perhaps with those before it from " + covered + " on");
+                "the entry is not the one that the next was chained to; it was rewritten, perhaps with those before it from "
+                        + covered + " on");
     }
 
     private boolean isLast(long sequence) {
@@ -157,7 +158,9 @@ final class LogCheck {
             outside(last);
         }
         if (!ended) {
-            stored.orphan(log, last).ifPresent(sequence -> end(new Finding(Kind.ORPHAN, log, sequence, "there is something said by no entry")));
+            stored.orphan(log, last)
+                    .ifPresent(sequence ->
+                            end(new Finding(Kind.ORPHAN, log, sequence, "there is something said by no entry")));
         }
         return new LogReport(log, tree.size(), payloads, erased, checkpoints, anchored, covered, findings, inclusion());
     }
@@ -165,7 +168,9 @@ final class LogCheck {
     private void outside(long last) {
         long longest = elsewhere.isEmpty() ? 0 : elsewhere.lastKey();
         for (Kept kept : stored.checkpointsOutside(log, last)) {
-            if (trusted.checkpoint(log, kept.note()).filter(head -> head.size() == kept.size()).isEmpty()) {
+            if (trusted.checkpoint(log, kept.note())
+                    .filter(head -> head.size() == kept.size())
+                    .isEmpty()) {
                 note(Kind.CHECKPOINT, kept.size(), "no trusted key signed this checkpoint of the log as it is kept");
             } else {
                 longest = Math.max(longest, kept.size());
@@ -173,7 +178,10 @@ final class LogCheck {
         }
         if (longest > last + 1) {
             end(new Finding(
-                    Kind.MISSING, log, last + 1, "the log ends here, and a checkpoint was signed at " + longest + " entries"));
+                    Kind.MISSING,
+                    log,
+                    last + 1,
+                    "the log ends here, and a checkpoint was signed at " + longest + " entries"));
         }
     }
 

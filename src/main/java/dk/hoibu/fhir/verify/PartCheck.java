@@ -60,7 +60,8 @@ final class PartCheck {
                 return bad(Kind.MISSING, sequence, "the entry is missing");
             }
             Entry entry = entries.get(row);
-            boolean has = says < part.payloads().size() && part.payloads().get(says).sequence() == sequence;
+            boolean has =
+                    says < part.payloads().size() && part.payloads().get(says).sequence() == sequence;
             Optional<Finding> bad = entry(entry, before, has ? part.payloads().get(says) : null);
             if (bad.isPresent()) {
                 return bad;
@@ -98,7 +99,10 @@ final class PartCheck {
     private Optional<Finding> says(Entry entry, Payload payload) {
         payloads++;
         if (!payload.typed() || payload.salt().length != 32) {
-            return bad(Kind.MALFORMED, entry.sequence(), "a column of what the entry says has not the form that it should have");
+            return bad(
+                    Kind.MALFORMED,
+                    entry.sequence(),
+                    "a column of what the entry says has not the form that it should have");
         }
         return payload.recorded() == entry.recorded() && Tree.same(rehash.payloadHash(payload), entry.payloadHash())
                 ? Optional.empty()

@@ -37,7 +37,8 @@ public final class Trusted {
      */
     public static Trusted read(List<String> texts) {
         Trusted trusted = new Trusted();
-        texts.forEach(text -> trusted.addKeys(text.lines().takeWhile(line -> !line.isBlank()).toList()));
+        texts.forEach(text ->
+                trusted.addKeys(text.lines().takeWhile(line -> !line.isBlank()).toList()));
         texts.forEach(trusted::addRotations);
         if (trusted.keys.isEmpty()) {
             throw new Unreadable("there is no key to hold checkpoints against");
@@ -102,7 +103,8 @@ public final class Trusted {
                 .filter(note -> remembered.contains(written) || isSigned(note) && remember(written))
                 .flatMap(note -> note.head()
                         .filter(head -> head.origin().endsWith("/" + log))
-                        .filter(head -> note.signatures().stream().anyMatch(it -> it.name().equals(head.origin()))));
+                        .filter(head -> note.signatures().stream()
+                                .anyMatch(it -> it.name().equals(head.origin()))));
     }
 
     private boolean remember(String note) {

@@ -101,8 +101,8 @@ public final class Verifier implements AutoCloseable {
             while (next <= last && ahead.size() < threads * 2) {
                 long from = next;
                 long to = last - from < PART ? last + 1 : from + PART;
-                ahead.add(workers.submit(() ->
-                        new PartCheck(log, erasedBefore).check(stored.part(log, from, to), from, to, trusted)));
+                ahead.add(workers.submit(
+                        () -> new PartCheck(log, erasedBefore).check(stored.part(log, from, to), from, to, trusted)));
                 next = to;
             }
             going = check.add(outcome(ahead.remove()));

@@ -58,7 +58,7 @@ class AccessPageTest {
         return switch (rule) {
             case SAMPLE_REQUESTER -> "whoever asks on the server's own machine without a token, in sample mode";
             case IDENTIFIED_REQUESTER -> "whoever asks without a token";
-            case ROLE_WITHOUT_CHILD_DATA -> "message handlers, auditors, operators";
+            case ROLE_WITHOUT_CHILD_DATA -> "message handlers, record systems themselves, auditors, operators";
             case PARTICIPATING_ORGANISATION -> "everybody with a token, by the organisation they ask for";
             case TREATMENT_RELATION, PURPOSE, TO_HEALTH -> "GPs and psychiatrists";
             case DECEASED, AGE_GATE -> "everybody; all things but the child itself";

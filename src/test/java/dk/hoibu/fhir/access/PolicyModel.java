@@ -16,19 +16,28 @@ import java.util.random.RandomGenerator;
  * A random policy as plain values: it can be written as a file, and tells what may be seen by saying what must hold, not by asking rules in
  * turn. The oracle of {@link DisclosurePolicyPropertyTest}; knows nothing of how {@link DisclosurePolicy} decides.
  */
-final class PolicyModel {
+public final class PolicyModel {
 
-    static final List<String> CVR = List.of("29189420", "29189463", "29189439", "29189382");
-    static final List<String> SOR = List.of("9901911000016008", "9900711000016003", "9901611000016007");
-    static final List<String> KLE = List.of("34.10.10", "34.50.15", "17.03.04", "28.06.12", "34.10.30");
-    static final List<String> LEVELS =
+    public static final List<String> CVR = List.of("29189420", "29189463", "29189439", "29189382");
+    public static final List<String> SOR = List.of("9901911000016008", "9900711000016003", "9901611000016007");
+    public static final List<String> KLE = List.of("34.10.10", "34.50.15", "17.03.04", "28.06.12", "34.10.30");
+    public static final List<String> LEVELS =
             List.of("IKKE_FORTROLIGE_DATA", "FORTROLIGE_PERSONOPLYSNINGER", "FOELSOMME_PERSONOPLYSNINGER", "VIP_SAGER");
-    static final List<String> SPECIALTIES = List.of("394588006", "394587001");
-    static final List<String> KINDS = List.of("RegionalAppointment", "MunicipalityAppointment");
-    static final List<String> PURPOSES = List.of("TREAT", "ETREAT", "HRESCH");
+    public static final List<String> SPECIALTIES = List.of("394588006", "394587001");
+    public static final List<String> KINDS = List.of("RegionalAppointment", "MunicipalityAppointment");
+    public static final List<String> PURPOSES = List.of("TREAT", "ETREAT", "HRESCH");
     private static final List<String> ROLES = List.of(
-            "gp", "psychiatrist", "ppr", "caseworker", "municipal-system", "message-handler", "auditor", "operator");
+            "gp",
+            "psychiatrist",
+            "ppr",
+            "caseworker",
+            "municipal-system",
+            "message-handler",
+            "ehr",
+            "auditor",
+            "operator");
 
+    private final List<String> kle;
     private final boolean sample;
     private final Optional<Set<String>> municipalities;
     private final Optional<Set<String>> units;
@@ -51,13 +60,19 @@ final class PolicyModel {
     private final Set<String> specialUnits;
 
     PolicyModel(RandomGenerator random) {
+        this(random, KLE);
+    }
+
+    /** A policy about those subjects. */
+    public PolicyModel(RandomGenerator random, List<String> kle) {
+        this.kle = List.copyOf(kle);
         sample = random.nextInt(4) > 0;
         municipalities = random.nextInt(4) == 0 ? Optional.empty() : Optional.of(some(CVR, 80, random));
         units = random.nextInt(4) == 0 ? Optional.empty() : Optional.of(some(SOR, 80, random));
         purposes = some(PURPOSES, 60, random);
         adult = random.nextInt(15, 20);
         until = random.nextBoolean() ? 0 : random.nextInt(adult + 1, 26);
-        youngKle = some(KLE, 50, random);
+        youngKle = some(kle, 50, random);
         healthRoles = some(ROLES.subList(0, 3), 80, random);
         townRoles = some(ROLES.subList(2, 6), 80, random);
         townRoles.removeAll(healthRoles);
@@ -72,8 +87,8 @@ final class PolicyModel {
                 fill(own, random);
                 ownLists.put(cvr, own);
             }
-            added.put(cvr, some(KLE, 20, random));
-            denied.put(cvr, some(KLE, 20, random));
+            added.put(cvr, some(kle, 20, random));
+            denied.put(cvr, some(kle, 20, random));
         }
         kinds = some(KINDS, 70, random);
         specialties = some(SPECIALTIES, 70, random);
@@ -92,12 +107,12 @@ final class PolicyModel {
         return items;
     }
 
-    private static void fill(Map<String, Boolean> list, RandomGenerator random) {
-        some(KLE, 70, random).forEach(number -> list.put(number, random.nextInt(4) > 0));
+    private void fill(Map<String, Boolean> list, RandomGenerator random) {
+        some(kle, 70, random).forEach(number -> list.put(number, random.nextInt(4) > 0));
     }
 
     /** The policy as a file. */
-    String yaml() {
+    public String yaml() {
         List<String> lines = new ArrayList<>(List.of("policy: random", "version: 1", "rules:"));
         for (RuleId rule : RuleId.values()) {
             lines.add("- {id: " + rule.code() + ", text: t, legal-basis: b" + fields(rule.code()) + "}");
@@ -135,12 +150,37 @@ final class PolicyModel {
                 .toList();
     }
 
+    /** The municipalities with a list of their own. */
+    public Set<String> withOwnList() {
+        return Set.copyOf(ownLists.keySet());
+    }
+
+    /** The age at which one is an adult. */
+    public int adult() {
+        return adult;
+    }
+
+    /** Whether somebody of {@code age} who is an adult may still have cases shown. */
+    public boolean mayBeYoungAdult(int age) {
+        return age >= adult && age < until;
+    }
+
+    /** Whether whoever asks may ask about any child. */
+    public boolean welcomes(Asker who) {
+        return welcome(who);
+    }
+
+    /** Whether whoever asks may see things of that kind, of some child. */
+    public boolean opens(Asker who, String kind) {
+        return welcome(who) && open(who, kind);
+    }
+
     /** The list with that name. */
-    String list(String name) {
+    public String list(String name) {
         Map<String, Boolean> numbers =
                 name.equals("kle.csv") ? listed : ownLists.get(name.substring(0, name.length() - ".csv".length()));
         StringBuilder lines = new StringBuilder();
-        KLE.forEach(number -> lines.append(number)
+        kle.forEach(number -> lines.append(number)
                 .append(numbers.containsKey(number) ? ";show;" + (numbers.get(number) ? "yes" : "no") : ";deny;no")
                 .append('\n'));
         return lines.toString();
@@ -150,7 +190,7 @@ final class PolicyModel {
     // seen
 
     /** One who asks, as plain values. */
-    record Asker(
+    public record Asker(
             boolean here,
             boolean known,
             String role,
@@ -160,7 +200,7 @@ final class PolicyModel {
             boolean treats) {}
 
     /** A child and one thing about it, as plain values; what does not concern the kind of thing is ignored. */
-    record Thing(
+    public record Thing(
             Integer age,
             boolean dead,
             boolean protectedChild,
@@ -178,7 +218,7 @@ final class PolicyModel {
             String unit) {}
 
     /** What must become of it: shown, reduced, hidden or refused. */
-    String effect(Asker who, Thing what) {
+    public String effect(Asker who, Thing what) {
         if (!welcome(who)) {
             return "refused";
         }

@@ -31,6 +31,7 @@ public final class PolicyTable {
             stranger             | child       | person                        | refused identified-requester       | somebody unknown elsewhere is turned away
             stranger             | child       | case                          | refused identified-requester       | whatever is asked for
             message-handler      | child       | person                        | refused role-without-child-data    | a message handler sees no child
+            ehr                  | child       | person                        | refused role-without-child-data    | nor does a record system by itself
             auditor              | child       | case                          | refused role-without-child-data    | nor does an auditor
             operator             | child       | appointment                   | refused role-without-child-data    | nor does an operator
             gp-elsewhere         | child       | case                          | refused participating-organisation | a clinic that does not take part is turned away
@@ -143,6 +144,7 @@ public final class PolicyTable {
             case "caseworker-elsewhere" -> municipal(Role.CASEWORKER, "29189382");
             case "sapa" -> municipal(Role.MUNICIPAL_SYSTEM, "29189420");
             case "message-handler" -> health(Role.MESSAGE_HANDLER, true, "TREAT");
+            case "ehr" -> health(Role.EHR, true, "TREAT");
             case "auditor" -> municipal(Role.AUDITOR, "29189420");
             case "operator" -> municipal(Role.OPERATOR, "29189420");
             default -> throw new IllegalArgumentException(name);
@@ -171,6 +173,7 @@ public final class PolicyTable {
                         Optional.of(purpose).filter(code -> !code.isEmpty()),
                         treats,
                         Scopes.parse(""),
+                        Optional.empty(),
                         Optional.empty())));
     }
 

@@ -251,7 +251,7 @@ class BadInputTest {
         TestServer server = TestServer.shared();
         try (Socket socket = new Socket("127.0.0.1", server.root().getPort())) {
             socket.getOutputStream()
-                    .write("GET /fhir/Organization?name=%zz HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n"
+                    .write("GET /fhir/Organization?name=%zz HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n"
                             .getBytes(StandardCharsets.US_ASCII));
             String answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
             assertThat(answer).startsWith("HTTP/1.1 400").contains("OperationOutcome");

@@ -120,6 +120,40 @@ class CapabilityWalkTest {
     }
 
     @Test
+    void theOperationsOfTheServerWorkAndNoOthersAreThere() {
+        Map<String, String> bodies = Map.of("launch", """
+                        {"resourceType":"Parameters","parameter":[
+                        {"name":"patient","valueIdentifier":{"system":"urn:oid:1.2.208.176.1.2","value":"%s"}},
+                        {"name":"user","valueIdentifier":{"value":"gp-pandrup"}},
+                        {"name":"organization","valueIdentifier":{"system":"urn:oid:1.2.208.176.1.1","value":"9901911000016008"}},
+                        {"name":"client","valueString":"sample-klinik"}]}""".formatted(LARS), "launch-context", """
+                        {"resourceType":"Parameters","parameter":[
+                        {"name":"handle","valueString":"%s"},
+                        {"name":"user","valueIdentifier":{"value":"gp-pandrup"}},
+                        {"name":"organization","valueIdentifier":{"system":"urn:oid:1.2.208.176.1.1","value":"9901911000016008"}},
+                        {"name":"client","valueString":"sample-klinik"}]}""");
+        String handle = "";
+        for (JsonNode operation : list(rest.path("operation"))) {
+            String name = operation.path("name").asText();
+            Answer answer = server.post(
+                    "$" + name, bodies.get(name).replace("%s", handle), "Content-Type", "application/fhir+json");
+            assertThat(answer.status()).as(answer.toString()).isEqualTo(200);
+            handle = answer.json().at("/parameter/0/valueString").asText();
+            assertThat(server.get("$" + name).status()).isEqualTo(405);
+            String definition = operation.path("definition").asText();
+            assertThat(server.get("OperationDefinition/" + definition.substring(definition.lastIndexOf('/') + 1))
+                            .status())
+                    .isEqualTo(200);
+        }
+        for (String other : List.of("process-message", "convert", "meta", "export", "validate")) {
+            assertThat(server.post("$" + other, "{}", "Content-Type", "application/fhir+json")
+                            .status())
+                    .as(other)
+                    .isIn(400, 404);
+        }
+    }
+
+    @Test
     void noOtherSearchParameterOfTheSpecificationWorks() {
         FhirContext context = FhirContext.forR4Cached();
         for (JsonNode resource : list(rest.path("resource"))) {

@@ -102,6 +102,8 @@ class DevelopmentTokenTest {
                         "family-jammerbugt",
                         "sapa",
                         "msh",
+                        "epj",
+                        "lps-pandrup",
                         "auditor",
                         "operator",
                         "withdrawn");
@@ -126,6 +128,39 @@ class DevelopmentTokenTest {
                 .isEqualTo(403);
         assertThat(cases(LARS, token("withdrawn", "--scope", "user/*.rs")).status())
                 .isEqualTo(403);
+    }
+
+    @Test
+    void theTokenNamesItsUserWhoCanBeRead() {
+        Answer answer = server.get(
+                "PractitionerRole/family-jammerbugt", "Authorization", "Bearer " + token("family-jammerbugt"));
+
+        assertThat(answer.status()).as(answer.toString()).isEqualTo(200);
+        assertThat(answer.json().at("/practitioner/display").asText()).isEqualTo("Mette Test Storgaard");
+        assertThat(server.get("PractitionerRole/family-jammerbugt", "Authorization", "Bearer " + token("ppr-aalborg"))
+                        .status())
+                .isEqualTo(404);
+    }
+
+    @Test
+    void theSamplesRecordSystemsPrepareLaunches() {
+        for (String[] system : new String[][] {{"epj", "9900811000016001"}, {"lps-pandrup", "9901911000016008"}}) {
+            String body = """
+                    {"resourceType":"Parameters","parameter":[
+                    {"name":"patient","valueIdentifier":{"system":"urn:oid:1.2.208.176.1.2","value":"%s"}},
+                    {"name":"user","valueIdentifier":{"value":"somebody"}},
+                    {"name":"organization","valueIdentifier":{"system":"urn:oid:1.2.208.176.1.1","value":"%s"}},
+                    {"name":"client","valueString":"sample-viewer"}]}""".formatted(LARS, system[1]);
+            Answer answer = server.post(
+                    "$launch",
+                    body,
+                    "Authorization",
+                    "Bearer " + token(system[0]),
+                    "Content-Type",
+                    "application/fhir+json");
+
+            assertThat(answer.status()).as(answer.toString()).isEqualTo(200);
+        }
     }
 
     @Test

@@ -58,6 +58,14 @@ class RequirementsTest {
         wanted.forEach((type, resource) ->
                 assertThat(said(offered.get(type))).as(type).containsExactlyInAnyOrderElementsOf(said(resource)));
         assertThat(formats(actual)).isEqualTo(formats(required));
+        assertThat(operations(actual)).isEqualTo(operations(required)).isNotEmpty();
+    }
+
+    /** The operations of the server as a whole. */
+    private static Set<String> operations(CapabilityStatement statement) {
+        return statement.getRestFirstRep().getOperation().stream()
+                .map(operation -> operation.getName() + ", " + operation.getDefinition())
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     /** What a statement says of one type, a line for each thing. */

@@ -3,6 +3,7 @@ package dk.hoibu.fhir.blackbox;
 import dk.hoibu.fhir.Facade;
 import dk.hoibu.fhir.Settings;
 import dk.hoibu.fhir.SettingsReader;
+import dk.hoibu.fhir.fhir.Ids;
 import dk.hoibu.fhir.smart.TestIssuer;
 import dk.hoibu.fhir.source.Faults;
 import java.io.IOException;
@@ -40,6 +41,10 @@ final class TestServer implements AutoCloseable {
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private static TestServer shared;
 
+    static {
+        Traffic.recordLog();
+    }
+
     private final Facade facade;
     private final Path folder;
 
@@ -51,7 +56,6 @@ final class TestServer implements AutoCloseable {
     /** The one server that most tests ask; started by the first of them. */
     static synchronized TestServer shared() {
         if (shared == null) {
-            Traffic.recordLog();
             shared = start();
             Runtime.getRuntime().addShutdownHook(new Thread(shared::close));
         }
@@ -79,17 +83,26 @@ final class TestServer implements AutoCloseable {
     }
 
     static TestServer startIn(Path folder, String... overrides) {
+        return startIn(folder, Clock.systemUTC(), overrides);
+    }
+
+    static TestServer startIn(Path folder, Clock clock, String... overrides) {
         List<String> all = new ArrayList<>(List.of("server.port=0", "server.stop-timeout=1s"));
         if (Stream.of(overrides).noneMatch(override -> override.startsWith("access."))) {
             all.add("access.open-sample=true");
         }
         all.addAll(List.of(overrides));
         Settings settings = new SettingsReader().read(Optional.empty(), Map.of(), all);
-        return new TestServer(Facade.start(settings, folder, "test", Clock.systemUTC()), folder);
+        return new TestServer(Facade.start(settings, folder, "test", clock), folder);
     }
 
     Path folder() {
         return folder;
+    }
+
+    /** What makes the server's ids, and reads them. */
+    Ids ids() {
+        return facade.ids();
     }
 
     Faults faults() {
@@ -131,6 +144,13 @@ final class TestServer implements AutoCloseable {
     }
 
     Answer send(String path, String method, Optional<byte[]> body, String... headers) {
+        Answer answer = sendUnrecorded(path, method, body, headers);
+        Traffic.ANSWERS.add(answer);
+        return answer;
+    }
+
+    /** As {@link #send}, but not among what is looked at in the end: there it would take too long. */
+    Answer sendUnrecorded(String path, String method, Optional<byte[]> body, String... headers) {
         String url =
                 path.startsWith("http") ? path : base() + (path.isEmpty() || path.startsWith("?") ? "" : "/") + path;
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(url))
@@ -139,9 +159,7 @@ final class TestServer implements AutoCloseable {
             request.headers(headers);
         }
         try {
-            Answer answer = Answer.of(method + " " + path, CLIENT.send(request.build(), BodyHandlers.ofByteArray()));
-            Traffic.ANSWERS.add(answer);
-            return answer;
+            return Answer.of(method + " " + path, CLIENT.send(request.build(), BodyHandlers.ofByteArray()));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {

@@ -66,6 +66,14 @@ class ZTrafficTest {
         }
     }
 
+    /** The tests of the backstop itself mark their requests. */
+    @Test
+    void nothingWasEverStoppedAtTheLastMoment() {
+        assertThat(Traffic.LOG)
+                .filteredOn(line -> line.contains("the backstop fired") && !line.contains("backstop-test-"))
+                .isEmpty();
+    }
+
     @Test
     void noNumberIsInAnyMetric() {
         String metrics =

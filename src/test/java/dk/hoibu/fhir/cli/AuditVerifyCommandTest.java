@@ -81,7 +81,8 @@ class AuditVerifyCommandTest {
     void aWholeTrailIsSaidToBeWhole() {
         assertThat(verify("--anchor", anchor.toString())).isZero();
         assertThat(said)
-                .contains("log node-1: 220 entries, 0 of them erased lawfully, 4 checkpoints and 4 seen elsewhere agree")
+                .contains(
+                        "log node-1: 220 entries, 0 of them erased lawfully, 4 checkpoints and 4 seen elsewhere agree")
                 .contains("the last 20 entries are after the last checkpoint")
                 .contains("whole: 220 entries");
     }
@@ -90,14 +91,21 @@ class AuditVerifyCommandTest {
     void theFirstBadEntryIsNamed() throws Exception {
         change("UPDATE audit_payload SET user_id = 'somebody else' WHERE sequence IN (120, 77, 200)");
         assertThat(verify()).isEqualTo(1);
-        assertThat(said).contains("first bad entry: 77").contains("entry 77: payload").contains("NOT WHOLE");
+        assertThat(said)
+                .contains("first bad entry: 77")
+                .contains("entry 77: payload")
+                .contains("NOT WHOLE");
         assertThat(said).doesNotContain("somebody else");
     }
 
     @Test
     void programsReadTheSame() throws Exception {
         change("DELETE FROM audit_entry WHERE sequence = 77");
-        assertThat(verify("--format", "json", "--key", data.resolve("keys").resolve("audit-signing.pub").toString()))
+        assertThat(verify(
+                        "--format",
+                        "json",
+                        "--key",
+                        data.resolve("keys").resolve("audit-signing.pub").toString()))
                 .isEqualTo(1);
         JsonNode log = JsonMapper.builder().build().readTree(said).path("logs").path(0);
         assertThat(log.path("firstBadEntry").asLong()).isEqualTo(77);
@@ -109,7 +117,8 @@ class AuditVerifyCommandTest {
         change("DELETE FROM audit_payload WHERE sequence < 100");
         assertThat(verify()).isEqualTo(1);
         assertThat(said).contains("first bad entry: 0").contains("entry 0: erased");
-        assertThat(verify("--erased-before", StoredLog.recorded(100).toString())).isZero();
+        assertThat(verify("--erased-before", StoredLog.recorded(100).toString()))
+                .isZero();
         assertThat(said).contains("100 of them erased lawfully");
         assertThat(verify("--erased-before", StoredLog.recorded(99).toString())).isEqualTo(1);
         assertThat(said).contains("first bad entry: 99");

@@ -239,7 +239,7 @@ class QueryParserTest {
 
         @Test
         void aPageLinkThatWasMadeUpOrAltered() {
-            String token = new PageLinks(IDS).write("Organization", List.of(new Pair("name", "a")), 10);
+            String token = new PageLinks(IDS).write("Organization", "", List.of(new Pair("name", "a")), 10);
             String altered = (token.charAt(0) == 'a' ? "b" : "a") + token.substring(1);
 
             for (String bad : List.of("x", altered, token + "a", token.substring(1), LARS_ID)) {
@@ -253,7 +253,7 @@ class QueryParserTest {
                     "_page",
                     () -> get(
                             ORGANISATION,
-                            "_page=" + new PageLinks(TestIds.withKeyOf(9)).write("Organization", List.of(), 0)));
+                            "_page=" + new PageLinks(TestIds.withKeyOf(9)).write("Organization", "", List.of(), 0)));
         }
 
         private static void refused(Message text, String parameter, ThrowingCallable search) {
@@ -425,6 +425,7 @@ class QueryParserTest {
             String token = new PageLinks(IDS)
                     .write(
                             "Appointment",
+                            "",
                             List.of(
                                     new Pair("patient", "Patient/" + LARS_ID),
                                     new Pair("date", "ge2026-06-10T12:00+02:00"),

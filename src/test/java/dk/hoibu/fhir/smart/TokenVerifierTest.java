@@ -214,6 +214,8 @@ class TokenVerifierTest {
                         Reason.MALFORMED),
                 Arguments.of("claims are a list", signedText("[]"), Reason.CLAIMS),
                 Arguments.of("claims are no JSON", signedText("hello"), Reason.MALFORMED),
+                Arguments.of("J22 an id_token, told in its claims", with("typ", "ID"), Reason.TYPE),
+                Arguments.of("bound to a key", with("cnf", Map.of("jkt", "abc")), Reason.TYPE),
                 Arguments.of("subject missing", with("sub", null), Reason.CLAIMS),
                 Arguments.of("client missing", with("client_id", null), Reason.CLAIMS),
                 Arguments.of("role missing", with("role", null), Reason.CLAIMS),

@@ -30,10 +30,11 @@ public final class StoredLog {
     private static final String ENTRY_TABLE = "CREATE TABLE audit_entry (log TEXT NOT NULL, sequence INTEGER NOT NULL,"
             + " recorded INTEGER NOT NULL, previous BLOB NOT NULL, payload_hash BLOB NOT NULL, leaf BLOB NOT NULL,"
             + " PRIMARY KEY (log, sequence)) WITHOUT ROWID";
-    private static final String PAYLOAD_TABLE = "CREATE TABLE audit_payload (log TEXT NOT NULL, sequence INTEGER NOT NULL,"
-            + " id TEXT NOT NULL UNIQUE, recorded INTEGER NOT NULL, child TEXT, type TEXT NOT NULL, subtype TEXT NOT NULL,"
-            + " action TEXT NOT NULL, outcome TEXT NOT NULL, user_id TEXT, client TEXT, organisation TEXT, purpose TEXT,"
-            + " request_id TEXT NOT NULL, salt BLOB NOT NULL, payload TEXT NOT NULL, PRIMARY KEY (log, sequence))";
+    private static final String PAYLOAD_TABLE =
+            "CREATE TABLE audit_payload (log TEXT NOT NULL, sequence INTEGER NOT NULL,"
+                    + " id TEXT NOT NULL UNIQUE, recorded INTEGER NOT NULL, child TEXT, type TEXT NOT NULL, subtype TEXT NOT NULL,"
+                    + " action TEXT NOT NULL, outcome TEXT NOT NULL, user_id TEXT, client TEXT, organisation TEXT, purpose TEXT,"
+                    + " request_id TEXT NOT NULL, salt BLOB NOT NULL, payload TEXT NOT NULL, PRIMARY KEY (log, sequence))";
     private static final String CHECKPOINT_TABLE =
             "CREATE TABLE audit_checkpoint (log TEXT NOT NULL, size INTEGER NOT NULL, note TEXT NOT NULL, PRIMARY KEY (log, size))";
 
@@ -63,9 +64,10 @@ public final class StoredLog {
 
     public void append(Connection connection, int entries) throws SQLException {
         try (PreparedStatement entry = connection.prepareStatement("INSERT INTO audit_entry VALUES (?,?,?,?,?,?)");
-                PreparedStatement payload =
-                        connection.prepareStatement("INSERT INTO audit_payload VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)");
-                PreparedStatement checkpoint = connection.prepareStatement("INSERT INTO audit_checkpoint VALUES (?,?,?)")) {
+                PreparedStatement payload = connection.prepareStatement(
+                        "INSERT INTO audit_payload VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)");
+                PreparedStatement checkpoint =
+                        connection.prepareStatement("INSERT INTO audit_checkpoint VALUES (?,?,?)")) {
             for (int i = 0; i < entries; i++) {
                 append(entry, payload);
                 if (frontier.size() % every == 0) {
@@ -87,8 +89,8 @@ public final class StoredLog {
         byte[] leaf = sha256(new byte[] {0}, entryBytes(sequence, recorded, previous, payloadHash));
         set(entry, log, sequence, recorded, previous, payloadHash, leaf);
         set(
-                payload, log, sequence, says[0], recorded, says[1], says[2], says[3], says[4], says[5], says[6], says[7], says[8], says[9],
-                says[10], salt, says[11]);
+                payload, log, sequence, says[0], recorded, says[1], says[2], says[3], says[4], says[5], says[6],
+                says[7], says[8], says[9], says[10], salt, says[11]);
         previous = leaf;
         frontier.append(TreeHash.of(leaf));
     }
@@ -115,12 +117,14 @@ public final class StoredLog {
             "sor:" + (100_000 + random.nextInt(50)),
             random.nextInt(10) == 0 ? null : "TREAT",
             "req-" + number,
-            "{\"asked\":\"Patient\\u0001?name=æøå \\\" 😀\",\n\t\"shown\":[" + "\"EpisodeOfCare\",".repeat(random.nextInt(30)) + "\"" + number + "\"]}"
+            "{\"asked\":\"Patient\\u0001?name=æøå \\\" 😀\",\n\t\"shown\":["
+                    + "\"EpisodeOfCare\",".repeat(random.nextInt(30)) + "\"" + number + "\"]}"
         };
     }
 
     private static byte[] canonical(String[] says, long recorded) {
-        StringBuilder json = new StringBuilder("[").append(quoted(says[0])).append(',').append(recorded);
+        StringBuilder json =
+                new StringBuilder("[").append(quoted(says[0])).append(',').append(recorded);
         for (int i = 1; i < says.length; i++) {
             json.append(',').append(quoted(says[i]));
         }
@@ -130,7 +134,12 @@ public final class StoredLog {
     private static String quoted(String text) {
         return text == null
                 ? "null"
-                : '"' + text.replace("\\", "\\\\").replace("\"", "\\\"").replace("\n", "\\n").replace("\t", "\\t") + '"';
+                : '"'
+                        + text.replace("\\", "\\\\")
+                                .replace("\"", "\\\"")
+                                .replace("\n", "\\n")
+                                .replace("\t", "\\t")
+                        + '"';
     }
 
     private byte[] entryBytes(long sequence, long recorded, byte[] before, byte[] payloadHash) {

@@ -20,8 +20,22 @@ record Tampering(String what, String log, long entry) {
 
     private static final String[] ENTRY = {"log", "sequence", "recorded", "previous", "payload_hash", "leaf"};
     private static final String[] PAYLOAD = {
-        "log", "sequence", "id", "recorded", "child", "type", "subtype", "action", "outcome", "user_id", "client", "organisation",
-        "purpose", "request_id", "salt", "payload"
+        "log",
+        "sequence",
+        "id",
+        "recorded",
+        "child",
+        "type",
+        "subtype",
+        "action",
+        "outcome",
+        "user_id",
+        "client",
+        "organisation",
+        "purpose",
+        "request_id",
+        "salt",
+        "payload"
     };
     private static final String[] CHECKPOINT = {"log", "size", "note"};
 
@@ -68,7 +82,10 @@ record Tampering(String what, String log, long entry) {
 
         /** Changes one bit of what is there, or writes a byte where nothing was. */
         private void change(String table, String column, String by, long place) throws SQLException {
-            Object value = query("SELECT " + column + " FROM " + table + " WHERE log = ? AND " + by + " = ?", stored.log(), place)
+            Object value = query(
+                            "SELECT " + column + " FROM " + table + " WHERE log = ? AND " + by + " = ?",
+                            stored.log(),
+                            place)
                     .get(0)[0];
             Object changed;
             if (value instanceof Number number) {
@@ -79,7 +96,11 @@ record Tampering(String what, String log, long entry) {
                 changed = flipped(value == null ? new byte[] {0} : ((String) value).getBytes(StandardCharsets.UTF_8));
             }
             String set = value instanceof Number || value instanceof byte[] ? "?" : "CAST(? AS TEXT)";
-            update("UPDATE " + table + " SET " + column + " = " + set + " WHERE log = ? AND " + by + " = ?", changed, stored.log(), place);
+            update(
+                    "UPDATE " + table + " SET " + column + " = " + set + " WHERE log = ? AND " + by + " = ?",
+                    changed,
+                    stored.log(),
+                    place);
         }
 
         private byte[] flipped(byte[] bytes) {
@@ -117,11 +138,16 @@ record Tampering(String what, String log, long entry) {
             long end = stored.size();
             update(
                     "INSERT INTO audit_entry SELECT log, ?, recorded, previous, payload_hash, leaf FROM audit_entry WHERE log = ? AND sequence = ?",
-                    end, stored.log(), sequence);
+                    end,
+                    stored.log(),
+                    sequence);
             update(
                     "INSERT INTO audit_payload SELECT log, ?, ?, recorded, child, type, subtype, action, outcome, user_id, client,"
                             + " organisation, purpose, request_id, salt, payload FROM audit_payload WHERE log = ? AND sequence = ?",
-                    end, "copy", stored.log(), sequence);
+                    end,
+                    "copy",
+                    stored.log(),
+                    sequence);
             return done("duplicate of " + sequence, end);
         }
 
@@ -146,7 +172,9 @@ record Tampering(String what, String log, long entry) {
         Tampering rewrite() throws SQLException {
             long sequence = any();
             Object[] entry = query(
-                            "SELECT recorded, previous, payload_hash FROM audit_entry WHERE log = ? AND sequence = ?", stored.log(), sequence)
+                            "SELECT recorded, previous, payload_hash FROM audit_entry WHERE log = ? AND sequence = ?",
+                            stored.log(),
+                            sequence)
                     .get(0);
             long recorded = ((Number) entry[0]).longValue() + 1000;
             update("DELETE FROM audit_payload WHERE log = ? AND sequence = ?", stored.log(), sequence);
@@ -154,7 +182,11 @@ record Tampering(String what, String log, long entry) {
             byte[] leaf = stored.leafOf(sequence, recorded, (byte[]) entry[1], hash);
             update(
                     "UPDATE audit_entry SET recorded = ?, payload_hash = ?, leaf = ? WHERE log = ? AND sequence = ?",
-                    recorded, hash, leaf, stored.log(), sequence);
+                    recorded,
+                    hash,
+                    leaf,
+                    stored.log(),
+                    sequence);
             return done("rewriting of " + sequence, sequence);
         }
 

@@ -65,7 +65,8 @@ class TamperingTest {
             Trusted trusted = Trusted.read(List.of(key.vkey() + "\n"));
             Stored read = new JdbcStored(() -> connection);
             try (Verifier strict = new Verifier(read, trusted, elsewhere, Instant.EPOCH, 1);
-                    Verifier erasing = new Verifier(read, trusted, elsewhere, Instant.ofEpochMilli(Long.MAX_VALUE), 1)) {
+                    Verifier erasing =
+                            new Verifier(read, trusted, elsewhere, Instant.ofEpochMilli(Long.MAX_VALUE), 1)) {
                 assertThat(strict.all()).allMatch(LogReport::isWhole);
                 return tamper(connection, stored, random, times, strict, erasing);
             }
@@ -81,7 +82,8 @@ class TamperingTest {
                 Tampering tampering = Tampering.random(connection, stored, EVERY, random);
                 List<LogReport> reports = (tampering.what().startsWith("rewriting") ? erasing : strict).all();
                 if (!isNamed(tampering, reports)) {
-                    missed.add(tampering + ": " + reports.stream().map(LogReport::findings).toList());
+                    missed.add(tampering + ": "
+                            + reports.stream().map(LogReport::findings).toList());
                 }
                 done++;
             } catch (SQLException keptByTheTable) {
@@ -101,7 +103,8 @@ class TamperingTest {
         if (tampering.entry() < 0) {
             return bad.isEmpty() && reports.stream().anyMatch(report -> !report.isWhole());
         }
-        // the last entry, rewritten with its hashes: nothing follows that tells it from those since the checkpoint before
+        // the last entry, rewritten with its hashes: nothing follows that tells it from those since the checkpoint
+        // before
         boolean last = tampering.entry() == ENTRIES - 1;
         return bad.filter(finding -> finding.place() == tampering.entry()
                         || last && finding.kind() == Kind.REWRITTEN && finding.place() == ENTRIES - EVERY)

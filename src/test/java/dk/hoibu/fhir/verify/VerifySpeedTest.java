@@ -38,8 +38,15 @@ class VerifySpeedTest {
             long start = System.nanoTime();
             long processor = processorNanos();
             try (Verifier verifier = new Verifier(
-                    JdbcStored.sqlite(file), Trusted.read(List.of(key.vkey() + "\n")), Elsewhere.nowhere(), Instant.EPOCH, 2)) {
-                assertThat(verifier.all()).singleElement().matches(LogReport::isWhole).matches(it -> it.entries() == ENTRIES);
+                    JdbcStored.sqlite(file),
+                    Trusted.read(List.of(key.vkey() + "\n")),
+                    Elsewhere.nowhere(),
+                    Instant.EPOCH,
+                    2)) {
+                assertThat(verifier.all())
+                        .singleElement()
+                        .matches(LogReport::isWhole)
+                        .matches(it -> it.entries() == ENTRIES);
             }
             double speed = ENTRIES / ((System.nanoTime() - start) / 1e9);
             System.out.printf(

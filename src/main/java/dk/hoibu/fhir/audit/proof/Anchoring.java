@@ -15,7 +15,12 @@ import java.util.Optional;
  * @param broken why nothing is signed any longer; empty when all is well
  */
 public record Anchoring(
-        long entries, long signed, int anchors, Optional<Instant> waitingSince, long failures, Optional<String> broken) {
+        long entries,
+        long signed,
+        int anchors,
+        Optional<Instant> waitingSince,
+        long failures,
+        Optional<String> broken) {
 
     /** For how long no anchor has remembered the log's last checkpoint; zero when one does. */
     public Duration age(Instant now) {

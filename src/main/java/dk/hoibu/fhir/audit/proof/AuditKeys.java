@@ -35,7 +35,9 @@ public final class AuditKeys {
     }
 
     private record Stored(
-            @JsonProperty("vkey") String vkey, @JsonProperty("private") String secret, @JsonProperty("rotation") String rotation) {}
+            @JsonProperty("vkey") String vkey,
+            @JsonProperty("private") String secret,
+            @JsonProperty("rotation") String rotation) {}
 
     /** The keys in {@code file}, which is made with a fresh key named {@code origin} when it is not there. */
     public static AuditKeys loadOrCreate(Path file, String origin, SecureRandom random) {
@@ -137,7 +139,8 @@ public final class AuditKeys {
 
     /** The file beside {@code file} that auditors may read. */
     public static Path forAuditors(Path file) {
-        String name = Optional.ofNullable(file.getFileName()).map(Path::toString).orElse("");
+        String name =
+                Optional.ofNullable(file.getFileName()).map(Path::toString).orElse("");
         return file.resolveSibling(name.replaceFirst("(\\.json)?$", ".pub"));
     }
 

@@ -125,7 +125,12 @@ public final class CheckpointService implements AutoCloseable {
 
     private void breakOff(String why) {
         state = new Anchoring(
-                state.entries(), state.signed(), anchors.size(), state.waitingSince(), state.failures(), Optional.of(why));
+                state.entries(),
+                state.signed(),
+                anchors.size(),
+                state.waitingSince(),
+                state.failures(),
+                Optional.of(why));
         LOG.error("the audit log {} is not signed any longer: {}", log, why);
         throw new IllegalStateException(why);
     }
@@ -155,7 +160,12 @@ public final class CheckpointService implements AutoCloseable {
         if (anchored && !anchors.isEmpty()) {
             anchored = false;
             state = new Anchoring(
-                    growth.size(), lastSize, anchors.size(), Optional.of(time.instant()), state.failures(), Optional.empty());
+                    growth.size(),
+                    lastSize,
+                    anchors.size(),
+                    Optional.of(time.instant()),
+                    state.failures(),
+                    Optional.empty());
         }
     }
 

@@ -30,8 +30,8 @@ public final class FileAnchor implements Anchor {
         if (note.equals(last)) {
             return;
         }
-        try (FileChannel channel = FileChannel.open(
-                file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
+        try (FileChannel channel =
+                FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
             long end = wholeEnd(channel);
             channel.truncate(end);
             ByteBuffer bytes = StandardCharsets.UTF_8.encode(note.toString());

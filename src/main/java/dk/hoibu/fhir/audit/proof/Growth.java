@@ -46,8 +46,7 @@ final class Growth {
     List<TreeHash> proof(long old, long size) {
         Frontier before = new Frontier();
         read(before, old);
-        return Proofs.consistency(
-                old, size, (from, to) -> before.root(from, to).orElseGet(() -> range(from, to)));
+        return Proofs.consistency(old, size, (from, to) -> before.root(from, to).orElseGet(() -> range(from, to)));
     }
 
     private TreeHash range(long from, long to) {

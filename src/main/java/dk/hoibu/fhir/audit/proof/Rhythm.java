@@ -13,7 +13,11 @@ import java.time.Duration;
 public record Rhythm(Duration signEvery, int entries, Duration anchorEvery, Duration grace) {
 
     public Rhythm {
-        if (signEvery.isNegative() || signEvery.isZero() || entries < 1 || anchorEvery.isNegative() || grace.isNegative()) {
+        if (signEvery.isNegative()
+                || signEvery.isZero()
+                || entries < 1
+                || anchorEvery.isNegative()
+                || grace.isNegative()) {
             throw new IllegalArgumentException("times are positive, and one entry at least is signed");
         }
     }

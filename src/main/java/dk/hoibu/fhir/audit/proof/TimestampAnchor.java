@@ -39,7 +39,12 @@ public final class TimestampAnchor implements Anchor {
 
     /** @param authority whose signature is believed */
     public TimestampAnchor(
-            HttpClient http, URI address, X509Certificate authority, Path folder, Duration patience, SecureRandom random) {
+            HttpClient http,
+            URI address,
+            X509Certificate authority,
+            Path folder,
+            Duration patience,
+            SecureRandom random) {
         this.http = http;
         this.address = address;
         this.authority = authority;

@@ -46,7 +46,8 @@ public final class Vkey {
 
     static boolean isName(String name) {
         return !name.isEmpty()
-                && name.chars().noneMatch(c -> c == '+' || Character.isWhitespace(c) || Character.isSpaceChar(c) || c < 32);
+                && name.chars()
+                        .noneMatch(c -> c == '+' || Character.isWhitespace(c) || Character.isSpaceChar(c) || c < 32);
     }
 
     /**

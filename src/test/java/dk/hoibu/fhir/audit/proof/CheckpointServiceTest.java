@@ -57,7 +57,9 @@ class CheckpointServiceTest {
 
         @Override
         public Optional<String> latest(String log) {
-            return notes.isEmpty() ? Optional.empty() : Optional.of(notes.lastEntry().getValue());
+            return notes.isEmpty()
+                    ? Optional.empty()
+                    : Optional.of(notes.lastEntry().getValue());
         }
     }
 
@@ -69,7 +71,13 @@ class CheckpointServiceTest {
 
     private CheckpointService service(Anchor... anchors) {
         return new CheckpointService(
-                "node-1", AuditKeys.load(keyFile), ProofsTest.source(leaves), kept, List.of(anchors), RHYTHM, () -> now);
+                "node-1",
+                AuditKeys.load(keyFile),
+                ProofsTest.source(leaves),
+                kept,
+                List.of(anchors),
+                RHYTHM,
+                () -> now);
     }
 
     private void append(int count) {
@@ -164,7 +172,8 @@ class CheckpointServiceTest {
     @Test
     void oneAnchorThatRemembersIsEnough() {
         append(10);
-        CheckpointService service = service(anchor, new FileAnchor(folder.resolve("no such folder").resolve("anchor")));
+        CheckpointService service =
+                service(anchor, new FileAnchor(folder.resolve("no such folder").resolve("anchor")));
         service.work();
         assertThat(service.state().failures()).isEqualTo(1);
         assertThat(service.state().waitingSince()).isEmpty();

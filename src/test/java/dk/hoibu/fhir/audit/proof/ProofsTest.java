@@ -11,8 +11,8 @@ import org.junit.jupiter.api.Test;
 class ProofsTest {
 
     /** The eight leaves that Certificate Transparency's own implementations are tested with. */
-    private static final List<String> LEAVES = List.of(
-            "", "00", "10", "2021", "3031", "40414243", "5051525354555657", "606162636465666768696a6b6c6d6e6f");
+    private static final List<String> LEAVES =
+            List.of("", "00", "10", "2021", "3031", "40414243", "5051525354555657", "606162636465666768696a6b6c6d6e6f");
 
     /** The roots over the first one, two, and so on to all eight of them. */
     private static final List<String> ROOTS = List.of(
@@ -62,9 +62,12 @@ class ProofsTest {
             TreeHash root = naive(leaves).root(0, size);
             for (int index = 0; index < size; index++) {
                 List<TreeHash> path = Proofs.inclusion(index, size, naive(leaves));
-                assertThat(Proofs.includes(root, size, index, leaves.get(index), path)).isTrue();
-                assertThat(Proofs.includes(root, size, index + 1L, leaves.get(index), path)).isFalse();
-                assertThat(Proofs.includes(root, size, index, leaves.get((index + 1) % 40), path)).isFalse();
+                assertThat(Proofs.includes(root, size, index, leaves.get(index), path))
+                        .isTrue();
+                assertThat(Proofs.includes(root, size, index + 1L, leaves.get(index), path))
+                        .isFalse();
+                assertThat(Proofs.includes(root, size, index, leaves.get((index + 1) % 40), path))
+                        .isFalse();
             }
         }
     }
@@ -76,8 +79,10 @@ class ProofsTest {
             TreeHash root = root(leaves, size);
             for (int old = 0; old <= size; old++) {
                 List<TreeHash> path = Proofs.consistency(old, size, naive(leaves));
-                assertThat(Proofs.continues(old, root(leaves, old), size, root, path)).isTrue();
-                assertThat(Proofs.continues(old, TreeHash.ofLeaf(new byte[] {7}), size, root, path)).isFalse();
+                assertThat(Proofs.continues(old, root(leaves, old), size, root, path))
+                        .isTrue();
+                assertThat(Proofs.continues(old, TreeHash.ofLeaf(new byte[] {7}), size, root, path))
+                        .isFalse();
                 // whatever is, continues nothing
                 assertThat(Proofs.continues(old, root(leaves, old), size, TreeHash.ofLeaf(new byte[] {7}), path))
                         .isEqualTo(old == 0);
@@ -94,7 +99,8 @@ class ProofsTest {
             List<TreeHash> leaves = leaves(size, random);
             List<TreeHash> path = new ArrayList<>(Proofs.inclusion(index, size, naive(leaves)));
             TreeHash root = root(leaves, size);
-            assertThat(Proofs.includes(root, size, index, leaves.get(index), path)).isTrue();
+            assertThat(Proofs.includes(root, size, index, leaves.get(index), path))
+                    .isTrue();
             int step = random.nextInt(path.size());
             if (random.nextBoolean()) {
                 path.set(step, TreeHash.ofLeaf(path.get(step).bytes()));
@@ -150,7 +156,8 @@ class ProofsTest {
             while (k * 2 < width) {
                 k *= 2;
             }
-            return TreeHash.ofNode(naive(leaves).root(from, from + k), naive(leaves).root(from + k, to));
+            return TreeHash.ofNode(
+                    naive(leaves).root(from, from + k), naive(leaves).root(from + k, to));
         };
     }
 }

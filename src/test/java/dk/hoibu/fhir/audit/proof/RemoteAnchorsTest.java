@@ -116,7 +116,8 @@ class RemoteAnchorsTest {
                 answer(exchange, 409, (seen.size() + "\n").getBytes(StandardCharsets.UTF_8));
             } else if (!note.isSignedBy(List.of(key.vkey()))) {
                 answer(exchange, 403, new byte[0]);
-            } else if (seen.size() > 0 && !Proofs.continues(seen.size(), seen.root(), next.size(), next.root(), proof)) {
+            } else if (seen.size() > 0
+                    && !Proofs.continues(seen.size(), seen.root(), next.size(), next.root(), proof)) {
                 answer(exchange, 422, new byte[0]);
             } else {
                 seen = next;
@@ -201,19 +202,24 @@ class RemoteAnchorsTest {
             X500Name name = new X500Name("CN=Test TSA");
             JcaX509v3CertificateBuilder builder = new JcaX509v3CertificateBuilder(
                     name, BigInteger.ONE, new Date(0), new Date(4_000_000_000_000L), name, pair.getPublic());
-            builder.addExtension(Extension.extendedKeyUsage, true, new ExtendedKeyUsage(KeyPurposeId.id_kp_timeStamping));
+            builder.addExtension(
+                    Extension.extendedKeyUsage, true, new ExtendedKeyUsage(KeyPurposeId.id_kp_timeStamping));
             certificate = new JcaX509CertificateConverter()
-                    .getCertificate(builder.build(new JcaContentSignerBuilder("SHA256withRSA").build(pair.getPrivate())));
+                    .getCertificate(
+                            builder.build(new JcaContentSignerBuilder("SHA256withRSA").build(pair.getPrivate())));
             server.createContext(path, this::handle);
         }
 
         private void handle(HttpExchange exchange) throws IOException {
             try {
-                TimeStampRequest request = new TimeStampRequest(exchange.getRequestBody().readAllBytes());
+                TimeStampRequest request =
+                        new TimeStampRequest(exchange.getRequestBody().readAllBytes());
                 TimeStampTokenGenerator tokens = new TimeStampTokenGenerator(
-                        new JcaSimpleSignerInfoGeneratorBuilder().build("SHA256withRSA", pair.getPrivate(), certificate),
-                        new JcaDigestCalculatorProviderBuilder().build().get(
-                                new org.bouncycastle.asn1.x509.AlgorithmIdentifier(TSPAlgorithms.SHA256)),
+                        new JcaSimpleSignerInfoGeneratorBuilder()
+                                .build("SHA256withRSA", pair.getPrivate(), certificate),
+                        new JcaDigestCalculatorProviderBuilder()
+                                .build()
+                                .get(new org.bouncycastle.asn1.x509.AlgorithmIdentifier(TSPAlgorithms.SHA256)),
                         new ASN1ObjectIdentifier("1.2.3.4.1"));
                 tokens.addCertificates(new JcaCertStore(List.of(certificate)));
                 TimeStampResponse response = new TimeStampResponseGenerator(tokens, TSPAlgorithms.ALLOWED)
@@ -229,7 +235,12 @@ class RemoteAnchorsTest {
 
     private TimestampAnchor anchor(String path, X509Certificate believed) {
         return new TimestampAnchor(
-                HttpClient.newHttpClient(), address(path), believed, folder.resolve("timestamps"), Duration.ofSeconds(10), random);
+                HttpClient.newHttpClient(),
+                address(path),
+                believed,
+                folder.resolve("timestamps"),
+                Duration.ofSeconds(10),
+                random);
     }
 
     @Test
@@ -238,8 +249,8 @@ class RemoteAnchorsTest {
         SignedNote note = note(300);
         anchor("/tsa", authority.certificate).remember(note, old -> List.of());
         assertThat(folder.resolve("timestamps").resolve("300.note")).hasContent(note.toString());
-        TimeStampResponse kept =
-                new TimeStampResponse(Files.readAllBytes(folder.resolve("timestamps").resolve("300.tsr")));
+        TimeStampResponse kept = new TimeStampResponse(
+                Files.readAllBytes(folder.resolve("timestamps").resolve("300.tsr")));
         assertThat(kept.getTimeStampToken().getTimeStampInfo().getMessageImprintDigest())
                 .isEqualTo(TreeHash.sha256().digest(note.toString().getBytes(StandardCharsets.UTF_8)));
     }

@@ -16,8 +16,7 @@ class SignedNoteTest {
     /** The key and the note that Go's package {@code note} explains itself with. */
     private static final String GO_KEY = "PeterNeumann+c74f20a3+ARpc2QcUPDhMQegwxbzhKqiBfsVkmqq/LDE4izWy10TW";
 
-    private static final String GO_NOTE =
-            """
+    private static final String GO_NOTE = """
             If you think cryptography is the answer to your problem,
             then you don't know what your problem is.
 
@@ -40,8 +39,10 @@ class SignedNoteTest {
     @Test
     void aNoteThatWasChangedIsSignedByNobody() {
         Vkey key = Vkey.parse(GO_KEY);
-        assertThat(SignedNote.parse(GO_NOTE.replace("answer", "Answer")).isSignedBy(List.of(key))).isFalse();
-        assertThat(SignedNote.parse(GO_NOTE.replace("PeterNeumann", "Another")).isSignedBy(List.of(key))).isFalse();
+        assertThat(SignedNote.parse(GO_NOTE.replace("answer", "Answer")).isSignedBy(List.of(key)))
+                .isFalse();
+        assertThat(SignedNote.parse(GO_NOTE.replace("PeterNeumann", "Another")).isSignedBy(List.of(key)))
+                .isFalse();
         assertThatThrownBy(() -> SignedNote.parse(GO_NOTE.strip())).isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> Vkey.parse(GO_KEY.replace("c74f20a3", "c74f20a4")))
                 .isInstanceOf(IllegalArgumentException.class);
@@ -63,7 +64,8 @@ class SignedNoteTest {
         AuditKeys made = AuditKeys.loadOrCreate(file, "hoibu.example/audit/node-1", random);
         AuditKeys again = AuditKeys.loadOrCreate(file, "hoibu.example/audit/node-1", random);
         assertThat(again.current().sign("text\n").isSignedBy(made.vkeys())).isTrue();
-        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file))).isEqualTo("rw-------");
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+                .isEqualTo("rw-------");
         assertThat(folder.resolve("keys").resolve("audit-signing.pub"))
                 .hasContent(made.current().vkey() + "\n");
     }
@@ -77,8 +79,11 @@ class SignedNoteTest {
         assertThat(after.current().vkey()).isNotEqualTo(before.current().vkey());
         assertThat(rotation.isSignedBy(before.vkeys())).isTrue();
         assertThat(rotation.text()).contains(after.current().vkey().toString());
-        assertThat(after.forAuditors()).startsWith(before.current().vkey() + "\n\n").endsWith(rotation.toString());
-        assertThat(after.forAuditors()).doesNotContain(java.util.Base64.getEncoder()
-                .encodeToString(after.current().secret().getEncoded()));
+        assertThat(after.forAuditors())
+                .startsWith(before.current().vkey() + "\n\n")
+                .endsWith(rotation.toString());
+        assertThat(after.forAuditors())
+                .doesNotContain(java.util.Base64.getEncoder()
+                        .encodeToString(after.current().secret().getEncoded()));
     }
 }

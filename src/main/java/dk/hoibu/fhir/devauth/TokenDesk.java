@@ -1,0 +1,165 @@
+package dk.hoibu.fhir.devauth;
+
+import com.nimbusds.oauth2.sdk.AuthorizationCodeGrant;
+import com.nimbusds.oauth2.sdk.AuthorizationGrant;
+import com.nimbusds.oauth2.sdk.ClientCredentialsGrant;
+import com.nimbusds.oauth2.sdk.GeneralException;
+import com.nimbusds.oauth2.sdk.GrantType;
+import com.nimbusds.oauth2.sdk.OAuth2Error;
+import com.nimbusds.oauth2.sdk.RefreshTokenGrant;
+import com.nimbusds.oauth2.sdk.Scope;
+import com.nimbusds.oauth2.sdk.TokenRequest;
+import com.nimbusds.oauth2.sdk.http.HTTPRequest;
+import com.nimbusds.oauth2.sdk.http.HTTPResponse;
+import com.nimbusds.oauth2.sdk.pkce.CodeChallenge;
+import com.nimbusds.oauth2.sdk.pkce.CodeChallengeMethod;
+import com.nimbusds.oauth2.sdk.pkce.CodeVerifier;
+import com.nimbusds.oauth2.sdk.util.MultivaluedMapUtils;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.time.Clock;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The token endpoint (SMART App Launch 2.2): a code, a refresh token, or a backend service's own word against an access token. A code or
+ * refresh token that comes twice ends the whole session: one of the two who have it should not.
+ */
+final class TokenDesk {
+
+    private final ClientAuthenticator authenticator;
+    private final OneTime<Code> codes;
+    private final OneTime<Session> refreshTokens;
+    private final Revocations revocations;
+    private final TokenWriter writer;
+    private final Clock clock;
+
+    TokenDesk(
+            ClientAuthenticator authenticator,
+            OneTime<Code> codes,
+            OneTime<Session> refreshTokens,
+            Revocations revocations,
+            TokenWriter writer,
+            Clock clock) {
+        this.authenticator = authenticator;
+        this.codes = codes;
+        this.refreshTokens = refreshTokens;
+        this.revocations = revocations;
+        this.writer = writer;
+        this.clock = clock;
+    }
+
+    /** The token response. */
+    HTTPResponse token(HTTPRequest request) throws GeneralException {
+        RegisteredClient client = authenticator.client(request);
+        Map<String, List<String>> form = request.getBodyAsFormParameters();
+        if (GrantType.AUTHORIZATION_CODE.getValue().equals(MultivaluedMapUtils.getFirstValue(form, "grant_type"))) {
+            requireVerifier(form);
+        }
+        TokenRequest asked = TokenRequest.parse(request);
+        AuthorizationGrant grant = asked.getAuthorizationGrant();
+        if (!List.of(GrantType.AUTHORIZATION_CODE, GrantType.REFRESH_TOKEN, GrantType.CLIENT_CREDENTIALS)
+                .contains(grant.getType())) {
+            throw new Wrong(OAuth2Error.UNSUPPORTED_GRANT_TYPE);
+        }
+        if (!client.may(grant.getType())) {
+            throw new Wrong(OAuth2Error.UNAUTHORIZED_CLIENT, "the client was not registered for that grant type");
+        }
+        Optional<Scope> scope = Optional.ofNullable(asked.getScope());
+        if (grant instanceof AuthorizationCodeGrant code) {
+            return forCode(client, code, MultivaluedMapUtils.getFirstValue(form, "redirect_uri"));
+        }
+        if (grant instanceof RefreshTokenGrant refresh) {
+            return forRefreshToken(client, refresh.getRefreshToken().getValue(), scope);
+        }
+        if (grant instanceof ClientCredentialsGrant) {
+            return forService(client, scope.orElseGet(Scope::new));
+        }
+        throw new Wrong(OAuth2Error.UNSUPPORTED_GRANT_TYPE);
+    }
+
+    /** A code that comes without a verifier is in wrong hands: it is spent. */
+    private void requireVerifier(Map<String, List<String>> form) throws GeneralException {
+        String verifier = MultivaluedMapUtils.getFirstValue(form, "code_verifier");
+        String code = MultivaluedMapUtils.getFirstValue(form, "code");
+        if (code != null && (verifier == null || !verifier.matches("[A-Za-z0-9._~-]{43,128}"))) {
+            drawn(code);
+            throw new Wrong(OAuth2Error.INVALID_GRANT, "code_verifier is required");
+        }
+    }
+
+    private Code drawn(String handle) throws GeneralException {
+        OneTime.Drawn<Code> drawn = codes.draw(handle).orElseThrow(() -> new Wrong(OAuth2Error.INVALID_GRANT));
+        if (drawn.again()) {
+            revocations.revoke(drawn.value().session().id());
+            throw new Wrong(OAuth2Error.INVALID_GRANT);
+        }
+        return drawn.value();
+    }
+
+    private HTTPResponse forCode(RegisteredClient client, AuthorizationCodeGrant grant, @Nullable String redirect)
+            throws GeneralException {
+        Code code = drawn(grant.getAuthorizationCode().getValue());
+        boolean theirs = code.session().client().id().equals(client.id());
+        if (!theirs || !code.redirect().equals(redirect) || !proves(grant.getCodeVerifier(), code.challenge())) {
+            throw new Wrong(OAuth2Error.INVALID_GRANT);
+        }
+        return writer.written(code.session(), TokenWriter.APPLICATION, true, refreshToken(code.session()));
+    }
+
+    private static boolean proves(CodeVerifier verifier, CodeChallenge challenge) {
+        CodeChallenge computed = CodeChallenge.compute(CodeChallengeMethod.S256, verifier);
+        return MessageDigest.isEqual(
+                computed.getValue().getBytes(StandardCharsets.US_ASCII),
+                challenge.getValue().getBytes(StandardCharsets.US_ASCII));
+    }
+
+    private Optional<String> refreshToken(Session session) {
+        return session.has("online_access") && session.client().may(GrantType.REFRESH_TOKEN)
+                ? Optional.of(refreshTokens.hand(session, session.ends()))
+                : Optional.empty();
+    }
+
+    private HTTPResponse forRefreshToken(RegisteredClient client, String handle, Optional<Scope> scope)
+            throws GeneralException {
+        OneTime.Drawn<Session> looked =
+                refreshTokens.look(handle).orElseThrow(() -> new Wrong(OAuth2Error.INVALID_GRANT));
+        Session session = looked.value();
+        boolean theirs = session.client().id().equals(client.id());
+        if (looked.again() || !theirs || revocations.contains(session.id())) {
+            revocations.revoke(session.id());
+            throw new Wrong(OAuth2Error.INVALID_GRANT);
+        }
+        List<String> scopes = scope.map(Scope::toStringList).orElse(session.scopes());
+        if (scopes.isEmpty() || !new HashSet<>(session.scopes()).containsAll(scopes)) {
+            throw new Wrong(OAuth2Error.INVALID_SCOPE, "no more than was granted");
+        }
+        boolean first = refreshTokens.draw(handle).map(it -> !it.again()).orElse(false);
+        if (!first) {
+            revocations.revoke(session.id());
+            throw new Wrong(OAuth2Error.INVALID_GRANT);
+        }
+        return writer.written(session.with(scopes), TokenWriter.APPLICATION, false, refreshToken(session));
+    }
+
+    private HTTPResponse forService(RegisteredClient client, Scope scope) throws GeneralException {
+        List<String> requested = scope.toStringList();
+        // all or nothing: a service that gets less than it asks for fails later, where it is harder to see why
+        if (requested.isEmpty() || !GrantedScopes.to(client, requested).equals(requested)) {
+            throw new Wrong(OAuth2Error.INVALID_SCOPE, "system scopes that the client was registered with");
+        }
+        Session session = new Session(
+                UUID.randomUUID().toString(),
+                client,
+                client.user().orElseThrow(() -> new Wrong(OAuth2Error.UNAUTHORIZED_CLIENT)),
+                requested,
+                Optional.empty(),
+                Optional.empty(),
+                clock.instant());
+        return writer.written(session, TokenWriter.SERVICE, false, Optional.empty());
+    }
+}
