@@ -16,15 +16,16 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.UUID;
 
 /** A log as it is stored, written column by column as its tables and hashes are defined (docs/audit-proof.md); the server's writer has no part in it. */
-final class StoredLog {
+public final class StoredLog {
 
-    static final long START = 1_760_000_000_000L;
+    private static final long START = 1_760_000_000_000L;
 
     private static final String ENTRY_TABLE = "CREATE TABLE audit_entry (log TEXT NOT NULL, sequence INTEGER NOT NULL,"
             + " recorded INTEGER NOT NULL, previous BLOB NOT NULL, payload_hash BLOB NOT NULL, leaf BLOB NOT NULL,"
@@ -46,14 +47,14 @@ final class StoredLog {
     private byte[] previous = new byte[32];
 
     /** @param every how many entries there are from one checkpoint to the next */
-    StoredLog(String log, SigningKey key, Random random, int every) {
+    public StoredLog(String log, SigningKey key, Random random, int every) {
         this.log = log;
         this.key = key;
         this.random = random;
         this.every = every;
     }
 
-    static void tables(Connection connection) throws SQLException {
+    public static void tables(Connection connection) throws SQLException {
         try (Statement statement = connection.createStatement()) {
             statement.executeUpdate(ENTRY_TABLE);
             statement.executeUpdate(PAYLOAD_TABLE);
@@ -61,7 +62,7 @@ final class StoredLog {
         }
     }
 
-    void append(Connection connection, int entries) throws SQLException {
+    public void append(Connection connection, int entries) throws SQLException {
         try (PreparedStatement entry = connection.prepareStatement("INSERT INTO audit_entry VALUES (?,?,?,?,?,?)");
                 PreparedStatement payload = connection.prepareStatement(
                         "INSERT INTO audit_payload VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)");
@@ -156,6 +157,11 @@ final class StoredLog {
         return bytes.toByteArray();
     }
 
+    /** When an entry was recorded. */
+    public static Instant recorded(long sequence) {
+        return Instant.ofEpochMilli(START + sequence * 10);
+    }
+
     private static byte[] sha256(byte[] first, byte[] second) {
         try {
             MessageDigest digest = MessageDigest.getInstance("SHA-256");
@@ -174,7 +180,7 @@ final class StoredLog {
     }
 
     /** All checkpoints so far, as an anchor's file. */
-    String anchor() {
+    public String anchor() {
         StringBuilder file = new StringBuilder();
         notes.forEach(file::append);
         return file.toString();

@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Test;
 class TamperingTest {
 
     private static final int ENTRIES = Integer.getInteger("hoibu.audit-entries", 10_000);
-    private static final int TAMPERINGS = Integer.getInteger("hoibu.tamperings", 1_000);
+    private static final int TAMPERINGS = Integer.getInteger("hoibu.tamperings", 400);
     private static final long SEED = Long.getLong("hoibu.seed", 5);
     private static final int EVERY = ENTRIES / 100;
     private static final int HANDS = 2;
