@@ -6,6 +6,7 @@ import dk.hoibu.fhir.access.DisclosurePolicy;
 import dk.hoibu.fhir.access.KnownRequester;
 import dk.hoibu.fhir.access.SampleOnLoopback;
 import dk.hoibu.fhir.audit.ChildMarks;
+import dk.hoibu.fhir.audit.trail.AuditTrail;
 import dk.hoibu.fhir.audit.trail.sql.SqlAuditTrail;
 import dk.hoibu.fhir.fhir.IdKeys;
 import dk.hoibu.fhir.fhir.Ids;
@@ -55,6 +56,7 @@ import java.util.SplittableRandom;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 
 /**
  * The whole server, put together from its settings: sources, rules, providers, door. What each part is given, it is given here.
@@ -99,6 +101,11 @@ public final class Facade implements AutoCloseable {
      * @throws IllegalArgumentException naming the setting or file that is wrong
      */
     public static Facade start(Settings settings, Path folder, String version, Clock clock) {
+        return start(settings, folder, version, clock, UnaryOperator.identity());
+    }
+
+    /** {@code seen} is the trail as the recorder is to see it: for tests and measurements, and nothing else. */
+    static Facade start(Settings settings, Path folder, String version, Clock clock, UnaryOperator<AuditTrail> seen) {
         Exposure.require(settings);
         GuideSite site = settings.guideFolder().map(GuideSite::in).orElseGet(GuideSite::builtIn);
         CompletableFuture<SqlAuditTrail> trailComing =
@@ -174,7 +181,7 @@ public final class Facade implements AutoCloseable {
                 sent,
                 site,
                 new Logins(settings.access(), base, clock).of(mode, folder, launches, ids),
-                new Recorder(trail, marks, ids, clock, registry));
+                new Recorder(seen.apply(trail), marks, ids, clock, registry));
         return new Facade(door, base, ids, faults, builtIn, testData, mode, sampling, trail);
     }
 
