@@ -17,8 +17,8 @@ import java.util.concurrent.TimeUnit;
  * Kills the server, or its database, while 32 clients ask, starts it again, and looks whether every answer of which a client received as much
  * as one byte is in the audit trail; prints the figures, and ends with 1 when anything is missing, torn, there twice, or not as it was hashed.
  *
- * <p>Usage: {@code KillUnderLoad [CYCLES [SEED [KIND...]]]}; kinds as {@link Kind}, in small letters. Without kinds, half of the cycles are
- * with SQLite, and the rest with PostgreSQL, shared among its three kinds.
+ * <p>Usage: {@code KillUnderLoad [CYCLES [SEED [KIND...]]]}; kinds as {@link Kind}, in small letters, share the cycles. Without
+ * kinds, half of the cycles are with SQLite, and the rest with PostgreSQL, shared among its three kinds.
  */
 final class KillUnderLoad implements AutoCloseable {
 
@@ -70,7 +70,9 @@ final class KillUnderLoad implements AutoCloseable {
                 : List.of(Kind.values());
         boolean good = true;
         for (Kind kind : kinds) {
-            int share = kinds.size() == 1 ? cycles : kind == Kind.SQLITE ? cycles / 2 : cycles / 2 / (kinds.size() - 1);
+int share = arguments.length > 2
+                    ? cycles / kinds.size()
+                    : kind == Kind.SQLITE ? cycles / 2 : cycles / 2 / (kinds.size() - 1);
             good &= run(kind, share, seed).isGood();
         }
         System.exit(good ? 0 : 1);

@@ -1,5 +1,7 @@
 package dk.hoibu.fhir.crash;
 
+import java.util.Locale;
+
 /**
  * What of one answer came to the client.
  *
@@ -17,10 +19,11 @@ record Received(String requestId, int status, boolean whole, String text) {
 
     /** Whether a whole 503 is as promised: an OperationOutcome that says it will pass, and nothing else. */
     boolean isPlainlyUnavailable() {
+        boolean json = text.contains("\"resourceType\":\"OperationOutcome\"") && text.contains("\"code\":\"transient\"");
+        boolean xml = text.contains("<OperationOutcome ") && text.contains("<code value=\"transient\"/>");
         return !whole
-                || text.contains("\"resourceType\":\"OperationOutcome\"")
-                        && text.contains("\"code\":\"transient\"")
-                        && text.toLowerCase(java.util.Locale.ROOT).contains("retry-after:")
-                        && !text.contains("\"resourceType\":\"Bundle\"");
+                || (json || xml)
+                        && text.toLowerCase(Locale.ROOT).contains("retry-after:")
+                        && !text.contains("Bundle");
     }
 }
