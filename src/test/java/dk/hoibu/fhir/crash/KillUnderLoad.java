@@ -17,7 +17,7 @@ import java.util.concurrent.TimeUnit;
  * Kills the server, or its database, while 32 clients ask, starts it again, and looks whether every answer of which a client received as much
  * as one byte is in the audit trail; prints the figures, and ends with 1 when anything is missing, torn, there twice, or not as it was hashed.
  *
- * <p>Usage: {@code KillUnderLoad [CYCLES [SEED [KIND...]]]}; kinds as {@link Kind}, in small letters, share the cycles. Without
+ * <p>Usage: {@code mvn -Pbench verify -Dbench.class=dk.hoibu.fhir.crash.KillUnderLoad -Dbench.arguments="200 1"}; {@code KillUnderLoad [CYCLES [SEED [KIND...]]]}; kinds as {@link Kind}, in small letters, share the cycles. Without
  * kinds, half of the cycles are with SQLite, and the rest with PostgreSQL, shared among its three kinds.
  */
 final class KillUnderLoad implements AutoCloseable {
