@@ -123,6 +123,7 @@ class DevelopmentClientsTest {
     private static void assertRefused(Answer answer, int status, String error, String... sent) {
         assertThat(answer.status()).as(answer.toString()).isEqualTo(status);
         assertThat(answer.json().path("error").asText()).isEqualTo(error);
+        assertThat(answer.json().path("error_description").asText()).isNotBlank();
         assertThat(answer.header("Location")).isEmpty();
         assertThat(answer.header("Cache-Control").orElse("")).contains("no-store");
         assertThat(answer.body() + answer.headers()).doesNotContain("Exception", "dk.hoibu.", "nimbus", LARS);
@@ -547,7 +548,7 @@ class DevelopmentClientsTest {
                 "nonsense",
                 "[1]",
                 "[{\"client_id\": \"a\"}]",
-                "[{\"token_endpoint_auth_method\": \"none\", \"redirect_uris\": [\"https://a.example.org/\"]}]",
+                "[{\"token_endpoint_auth_method\": \"none\", \"grant_types\": [\"authorization_code\"], \"redirect_uris\": [\"https://a.example.org/\"], \"scope\": \"user/Patient.rs\"}]",
                 "[{\"client_id\": \"a\", \"token_endpoint_auth_method\": \"private_key_jwt\", \"jwks\": {\"keys\": [{\"kty\": \"RSA\"}]}, \"grant_types\": [\"client_credentials\"], \"sample_user\": \"sapa\", \"scope\": \"system/Patient.rs\"}]",
                 "[{\"client_id\": \"sample-epj\", \"token_endpoint_auth_method\": \"none\", \"redirect_uris\": [\"https://a.example.org/\"]}]",
                 "[{\"client_id\": \"a\", \"token_endpoint_auth_method\": \"none\", \"redirect_uris\": [\"http://a.example.org/\"]}]",
