@@ -5,6 +5,8 @@ import dk.hoibu.fhir.access.AccessRule;
 import dk.hoibu.fhir.access.DisclosurePolicy;
 import dk.hoibu.fhir.access.KnownRequester;
 import dk.hoibu.fhir.access.SampleOnLoopback;
+import dk.hoibu.fhir.audit.ChildMarks;
+import dk.hoibu.fhir.audit.trail.sql.SqlAuditTrail;
 import dk.hoibu.fhir.fhir.IdKeys;
 import dk.hoibu.fhir.fhir.Ids;
 import dk.hoibu.fhir.fhir.Terminology;
@@ -12,6 +14,7 @@ import dk.hoibu.fhir.guide.OfficialPackages;
 import dk.hoibu.fhir.http.Backstop;
 import dk.hoibu.fhir.http.Door;
 import dk.hoibu.fhir.http.GuideSite;
+import dk.hoibu.fhir.http.Recorder;
 import dk.hoibu.fhir.launch.LaunchDesk;
 import dk.hoibu.fhir.mapping.ClosedSets;
 import dk.hoibu.fhir.overview.BookingRules;
@@ -66,6 +69,7 @@ public final class Facade implements AutoCloseable {
     private final boolean testData;
     private final AccessMode mode;
     private final Optional<SamplingValidator> sampling;
+    private final SqlAuditTrail trail;
 
     private Facade(
             Door door,
@@ -75,7 +79,9 @@ public final class Facade implements AutoCloseable {
             boolean builtIn,
             boolean testData,
             AccessMode mode,
-            Optional<SamplingValidator> sampling) {
+            Optional<SamplingValidator> sampling,
+            SqlAuditTrail trail) {
+        this.trail = trail;
         this.mode = mode;
         this.door = door;
         this.base = base;
@@ -95,6 +101,8 @@ public final class Facade implements AutoCloseable {
     public static Facade start(Settings settings, Path folder, String version, Clock clock) {
         Exposure.require(settings);
         GuideSite site = settings.guideFolder().map(GuideSite::in).orElseGet(GuideSite::builtIn);
+        CompletableFuture<SqlAuditTrail> trailComing =
+                CompletableFuture.supplyAsync(() -> AuditTrails.open(settings.audit(), folder));
         CompletableFuture<FhirContext> contextComing = CompletableFuture.supplyAsync(FhirContext::forR4);
         PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
         Metrics metrics = new Metrics(registry);
@@ -156,14 +164,18 @@ public final class Facade implements AutoCloseable {
         Optional<SamplingValidator> sampling = sampling(settings.sampleShare(), registry);
         Consumer<byte[]> sent =
                 sampling.<Consumer<byte[]>>map(validator -> validator::offer).orElse(body -> {});
+        SqlAuditTrail trail = ready(trailComing);
+        ChildMarks marks = ChildMarks.loadOrCreate(
+                settings.audit().keyFile().orElse(folder.resolve("keys").resolve("audit.key")));
         door.start(
                 fhir,
                 registry,
                 new SourceStates(sources, settings.sources().timeouts())::now,
                 sent,
                 site,
-                new Logins(settings.access(), base, clock).of(mode, folder, launches, ids));
-        return new Facade(door, base, ids, faults, builtIn, testData, mode, sampling);
+                new Logins(settings.access(), base, clock).of(mode, folder, launches, ids),
+                new Recorder(trail, marks, ids, clock, registry));
+        return new Facade(door, base, ids, faults, builtIn, testData, mode, sampling, trail);
     }
 
     /** Behind the answers, wherever anybody is asked who they are. */
@@ -281,5 +293,6 @@ public final class Facade implements AutoCloseable {
     public void close() {
         door.stop();
         sampling.ifPresent(SamplingValidator::close);
+        trail.close();
     }
 }

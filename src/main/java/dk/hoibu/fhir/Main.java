@@ -1,5 +1,6 @@
 package dk.hoibu.fhir;
 
+import dk.hoibu.fhir.cli.AuditCommand;
 import dk.hoibu.fhir.cli.GenerateCommand;
 import dk.hoibu.fhir.cli.RotateKeyCommand;
 import dk.hoibu.fhir.cli.TokenCommand;
@@ -7,13 +8,14 @@ import dk.hoibu.fhir.cli.ValidateCommand;
 import java.io.File;
 import java.time.Clock;
 import java.util.Optional;
+import java.util.Set;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
 import picocli.CommandLine.IVersionProvider;
 
-/** The command line: {@code serve}, {@code generate}, {@code rotate-key}, {@code validate}, {@code token}, {@code version} and {@code help}. */
+/** The command line: {@code serve}, {@code generate}, {@code rotate-key}, {@code validate}, {@code token}, {@code audit}, {@code version} and {@code help}. */
 @Command(
         name = "hoibu-fhir",
         description = "HOI BU on FHIR: is something going on with this child, and whom do I call?",
@@ -24,6 +26,7 @@ import picocli.CommandLine.IVersionProvider;
             GenerateCommand.class,
             RotateKeyCommand.class,
             ValidateCommand.class,
+            AuditCommand.class,
             Main.VersionCommand.class,
             HelpCommand.class
         })
@@ -31,7 +34,7 @@ public final class Main {
 
     /** Exit codes: 0 done, 1 failed, 2 called wrongly. */
     public static void main(String[] arguments) {
-        if (arguments.length > 0 && (arguments[0].equals("validate") || arguments[0].equals("token"))) {
+        if (arguments.length > 0 && Set.of("validate", "token", "audit").contains(arguments[0])) {
             // their results alone go to standard output
             System.setProperty("hoibu.log.target", "System.err");
         }

@@ -294,6 +294,41 @@ public record SettingKey(String name, Kind kind, String standard, String purpose
                         "394588006",
                         "SNOMED CT codes of the specialties whose appointments are shown."),
                 key(
+                        "audit.file",
+                        Kind.OPTIONAL_TEXT,
+                        "",
+                        "SQLite file of the audit trail; empty: audit/audit.db in the server's folder, made at the first start. Not used with audit.jdbc-url."),
+                key(
+                        "audit.jdbc-url",
+                        Kind.OPTIONAL_TEXT,
+                        "",
+                        "PostgreSQL database of the audit trail, jdbc:postgresql://host/database; empty: the file."),
+                key(
+                        "audit.user",
+                        Kind.OPTIONAL_TEXT,
+                        "",
+                        "The server's user there, who may add and read, and no more."),
+                key(
+                        "audit.password-file",
+                        Kind.OPTIONAL_TEXT,
+                        "",
+                        "File with that user's password; read with each connection."),
+                key(
+                        "audit.node",
+                        Kind.TEXT,
+                        "node-1",
+                        "What this server's log in the trail is called; no other server at work may have the same."),
+                key(
+                        "audit.timeout",
+                        Kind.DURATION,
+                        "2s",
+                        "How long writing down what was asked may take; longer, and the request gets 503 and no data."),
+                key(
+                        "audit.key-file",
+                        Kind.OPTIONAL_TEXT,
+                        "",
+                        "File with the key by which children are known in the trail, the same on every node; empty: keys/audit.key in the server's folder, made at the first start."),
+                key(
                         "ids.key-file",
                         Kind.OPTIONAL_TEXT,
                         "",

@@ -35,6 +35,7 @@ public record Settings(
         Access access,
         Search search,
         Disclosure disclosure,
+        Audit audit,
         Optional<Path> idKeyFile,
         double sampleShare,
         Sources sources) {
@@ -79,6 +80,20 @@ public record Settings(
             boolean caseNumbers,
             Set<String> specialties) {}
 
+    /**
+     * Where it is written down what was asked.
+     *
+     * @param file empty for the one in the server's folder
+     * @param database empty for the file
+     * @param node what this server's log is called
+     * @param keyFile empty for the one in the server's folder
+     */
+    public record Audit(
+            Optional<Path> file, Optional<Database> database, String node, Duration timeout, Optional<Path> keyFile) {}
+
+    /** A PostgreSQL database. */
+    public record Database(String url, String user, Path passwordFile) {}
+
     /** Where the sources are. */
     public record Sources(
             Optional<Path> sf1470Folder,
@@ -122,6 +137,7 @@ public record Settings(
                         v.flag("disclosure.closed-cases"),
                         v.flag("disclosure.case-numbers"),
                         v.list("disclosure.specialties")),
+                audit(v),
                 v.optional("ids.key-file").map(Path::of),
                 v.share("conformance.sample-share"),
                 sources(v));
@@ -202,6 +218,22 @@ public record Settings(
         } catch (IllegalArgumentException wrong) {
             throw new IllegalArgumentException("setting access.issuers: " + wrong.getMessage());
         }
+    }
+
+    private static Audit audit(Values v) {
+        Optional<Database> database = v.optional("audit.jdbc-url").map(url -> {
+            if (v.optional("audit.user").isEmpty()
+                    || v.optional("audit.password-file").isEmpty()) {
+                throw new IllegalArgumentException("setting audit.jdbc-url needs audit.user and audit.password-file");
+            }
+            return new Database(url, v.text("audit.user"), Path.of(v.text("audit.password-file")));
+        });
+        return new Audit(
+                v.optional("audit.file").map(Path::of),
+                database,
+                v.text("audit.node"),
+                v.duration("audit.timeout"),
+                v.optional("audit.key-file").map(Path::of));
     }
 
     private static TokenIntrospection.Endpoint introspection(String url, Values v) {

@@ -51,6 +51,9 @@ class ArchitectureTest {
         mayUse("access", "domain");
         mayUse("audit", "audit.trail", "access", "log", "domain");
         mayUse("audit.trail");
+        mayUse("audit.trail.sql", "audit.trail");
+        mayUse("audit.proof");
+        mayUse("verify");
         mayUse("source", "access", "domain");
         for (String kind : new String[] {"caseindex", "booking", "organisation", "healthorg", "school", "person"}) {
             mayUse("source." + kind, "source", "access", "domain");
@@ -75,12 +78,12 @@ class ArchitectureTest {
                 "fhir",
                 "domain");
         mayUse("smart", "access", "domain");
-        mayUse("http", "smart", "access", "fhir", "log", "domain");
+        mayUse("http", "smart", "audit", "audit.trail", "access", "fhir", "log", "domain");
         mayUse("guide");
         mayUse("generate", "domain", "source.folder");
         mayUse("validation");
         mayUse("devauth", "smart", "access", "launch", "domain");
-        mayUse("cli", "devauth", "access", "generate", "validation", "guide", "fhir", "log", "domain");
+        mayUse("cli", "devauth", "access", "generate", "validation", "verify", "guide", "fhir", "log", "domain");
     }
 
     /** No production configuration can reach it: the top decides, and the command that prints tokens. */

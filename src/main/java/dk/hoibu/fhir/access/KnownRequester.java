@@ -9,6 +9,7 @@ public final class KnownRequester implements AccessRule {
 
     @Override
     public AccessDecision<CitizenGrant> citizen(Requester requester, PersonNumber citizen) {
+        requester.journal().asked(citizen);
         return requester.identity().isPresent()
                 ? new AccessDecision.Granted<>(new CitizenGrant(requester, citizen))
                 : new AccessDecision.Refused<>(RULE);

@@ -9,6 +9,7 @@ public final class SampleOnLoopback implements AccessRule {
 
     @Override
     public AccessDecision<CitizenGrant> citizen(Requester requester, PersonNumber citizen) {
+        requester.journal().asked(citizen);
         return requester.onLoopback()
                 ? new AccessDecision.Granted<>(new CitizenGrant(requester, citizen))
                 : new AccessDecision.Refused<>(RULE);

@@ -18,7 +18,9 @@ public record Asked(Interaction interaction, String what) {
         READ("read", "R"),
         SEARCH("search-type", "E"),
         /** {@code $everything}; BALP has no pattern for operations, and it answers as a search does. */
-        EVERYTHING("operation", "E");
+        EVERYTHING("operation", "E"),
+        /** Any other operation, such as {@code $launch}. */
+        OPERATION("operation", "E");
 
         private final String code;
         private final String action;

@@ -43,12 +43,12 @@ public record Asker(Client client, Optional<User> user, Optional<Organisation> o
         }
     }
 
-    /** An organisation, by its id in one register. */
-    public record Organisation(Register register, String id, String name) {
+    /** An organisation, by its id in one register; {@code name} is empty when the token does not tell. */
+    public record Organisation(Register register, String id, Optional<String> name) {
 
         public Organisation {
             NumberFree.require("organisation id", id);
-            NumberFree.require("organisation name", name);
+            name.ifPresent(text -> NumberFree.require("organisation name", text));
         }
     }
 

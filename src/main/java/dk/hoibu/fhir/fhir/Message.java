@@ -51,6 +51,9 @@ public enum Message {
     TOKEN_UNVERIFIABLE(
             "Access tokenet kan ikke kontrolleres, fordi dets udsteder ikke svarer. Prøv igen.",
             "The access token cannot be verified, because its issuer does not answer. Try again."),
+    AUDIT_UNAVAILABLE(
+            "Forespørgslen kan ikke besvares, fordi opslaget ikke kan skrives i loggen. Prøv igen om lidt.",
+            "The request cannot be answered, because the access cannot be written to the audit log. Try again in a while."),
     SCOPE_MISSING(
             "Access tokenets scopes giver ikke adgang til dette.",
             "The scopes of the access token do not permit this."),

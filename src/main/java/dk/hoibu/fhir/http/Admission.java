@@ -73,7 +73,7 @@ final class Admission {
         }
     }
 
-    private static boolean isDocument(HttpServletRequest request) {
+    static boolean isDocument(HttpServletRequest request) {
         return request.getRequestURI().contains("/swagger-ui")
                 || request.getRequestURI().endsWith(SmartConfiguration.PATH)
                 || request.getRequestURI().endsWith("/api-docs");

@@ -171,7 +171,8 @@ public final class Door {
             Supplier<Map<String, Boolean>> sources,
             Consumer<byte[]> sent,
             GuideSite guide,
-            Login login) {
+            Login login,
+            Recorder recorder) {
         FhirContext context = FhirServlet.tuned(fhir.context());
         Outcomes outcomes = new Outcomes(context);
         ServletContextHandler servlets = new ServletContextHandler("/");
@@ -181,6 +182,7 @@ public final class Door {
                 new Admission(listening.limits()),
                 login.authentication(),
                 outcomes,
+                recorder,
                 new RequestLog(registry, fhir.types()),
                 sent));
         servlets.addFilter(door, FHIR_PATH + "/*", EnumSet.of(DispatcherType.REQUEST));
@@ -193,7 +195,7 @@ public final class Door {
                     new ServletHolder(new SmartConfiguration(login.endpoints())), FHIR_PATH + SmartConfiguration.PATH);
         }
         login.servlets().forEach((path, servlet) -> servlets.addServlet(new ServletHolder(servlet), path));
-        servlets.addServlet(new ServletHolder(new Health(sources)), "/health/*");
+        servlets.addServlet(new ServletHolder(new Health(sources, recorder::isReady)), "/health/*");
         servlets.addServlet(
                 new ServletHolder(new MetricsPage(registry, listening.guard().metricsReaders())), "/metrics");
         guide.addTo(servlets, outcomes);

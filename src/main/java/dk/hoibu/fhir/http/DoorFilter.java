@@ -14,6 +14,7 @@ import jakarta.servlet.ServletResponse;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
 import org.apache.commons.codec.digest.MurmurHash3;
@@ -32,6 +33,7 @@ final class DoorFilter implements Filter {
     private final Admission admission;
     private final Authentication authentication;
     private final Outcomes outcomes;
+    private final Recorder recorder;
     private final RequestLog log;
     private final Consumer<byte[]> sent;
 
@@ -41,6 +43,7 @@ final class DoorFilter implements Filter {
             Admission admission,
             Authentication authentication,
             Outcomes outcomes,
+            Recorder recorder,
             RequestLog log,
             Consumer<byte[]> sent) {
         this.proxies = proxies;
@@ -48,6 +51,7 @@ final class DoorFilter implements Filter {
         this.admission = admission;
         this.authentication = authentication;
         this.outcomes = outcomes;
+        this.recorder = recorder;
         this.log = log;
         this.sent = sent;
     }
@@ -89,12 +93,52 @@ final class DoorFilter implements Filter {
                     new Caller(requester, Language.preferred(request.getHeader("Accept-Language"))));
             HeldResponse held = new HeldResponse(response);
             Problem problem = problem(incoming, held, chain);
+            return finish(incoming, response, requester, problem, SubsettedTag.named(held.body(), incoming));
+        }
+    }
+
+    /** Writes down what came of the request; only then does anything of it go out. */
+    private int finish(
+            IncomingRequest request,
+            HttpServletResponse response,
+            Requester requester,
+            @Nullable Problem problem,
+            byte[] body)
+            throws IOException {
+        boolean unchanged = problem == null && isUnchanged(request, response, body);
+        try {
             if (problem != null) {
-                restart(request, response, requestId);
+                recorder.notAnswered(request, requester, problem);
                 throw problem;
             }
-            return send(request, response, SubsettedTag.named(held.body(), incoming));
+            if (!isAboutNobody(request)) {
+                recorder.answered(request, requester, unchanged ? 304 : response.getStatus());
+            }
+        } catch (Problem instead) {
+            restart(request, response, requester.requestId());
+            throw instead;
         }
+        if (unchanged) {
+            response.setStatus(304);
+            return 0;
+        }
+        return send(request, response, body);
+    }
+
+    /** What tells of this server alone, and is open to all or written by HAPI past all interceptors. */
+    private static boolean isAboutNobody(HttpServletRequest request) {
+        return Admission.isDocument(request) || request.getRequestURI().equals(Door.FHIR_PATH + "/metadata");
+    }
+
+    /** Whether the client has that very answer already; sets its tag either way. */
+    private static boolean isUnchanged(IncomingRequest request, HttpServletResponse response, byte[] body) {
+        boolean readable = Set.of("GET", "HEAD").contains(request.sentMethod());
+        if (response.getStatus() != 200 || !readable) {
+            return false;
+        }
+        String tag = "W/\"" + hash(body) + "\"";
+        response.setHeader("ETag", tag);
+        return matches(request.sentHeader("If-None-Match"), tag);
     }
 
     /** Takes back what was said so far; a page of another origin may read an error as it may an answer. */
@@ -117,18 +161,9 @@ final class DoorFilter implements Filter {
         }
     }
 
-    private int send(HttpServletRequest request, HttpServletResponse response, byte[] body) throws IOException {
-        boolean readable = "GET".equals(request.getMethod()) || "HEAD".equals(request.getMethod());
-        if (response.getStatus() == 200 && readable) {
-            String tag = "W/\"" + hash(body) + "\"";
-            response.setHeader("ETag", tag);
-            if (matches(request.getHeader("If-None-Match"), tag)) {
-                response.setStatus(304);
-                return 0;
-            }
-        }
+    private int send(IncomingRequest request, HttpServletResponse response, byte[] body) throws IOException {
         response.setContentLength(body.length);
-        if ("HEAD".equals(request.getMethod())) {
+        if ("HEAD".equals(request.sentMethod())) {
             return 0;
         }
         response.getOutputStream().write(body);

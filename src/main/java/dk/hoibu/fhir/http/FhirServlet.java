@@ -28,6 +28,7 @@ final class FhirServlet extends RestfulServer {
         setUncompressIncomingContents(false);
         setIgnoreServerParsedRequestParameters(false);
         registerInterceptor(new ClaimsInterceptor());
+        registerInterceptor(new ShownInterceptor());
         registerProviders(providers);
         backstop.ifPresent(this::registerInterceptor);
         registerInterceptor(new OutcomeInterceptor());

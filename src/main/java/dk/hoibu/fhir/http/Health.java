@@ -7,11 +7,12 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
 /**
  * {@code /health/live}: the process answers. {@code /health/ready}: 200 while the server can answer questions, with each source's state;
- * a silent source alone does not make it unready, since partial answers are answers.
+ * a silent source alone does not make it unready, since partial answers are answers; an audit that cannot be written does.
  */
 final class Health extends HttpServlet {
 
@@ -19,10 +20,15 @@ final class Health extends HttpServlet {
 
     private final transient ObjectMapper json = new ObjectMapper();
     private final transient Supplier<Map<String, Boolean>> sources;
+    private final transient BooleanSupplier audit;
 
-    /** {@code sources} tells, by source key, whether it answers. */
-    Health(Supplier<Map<String, Boolean>> sources) {
+    /**
+     * @param sources tells, by source key, whether it answers
+     * @param audit tells whether requests can be written down
+     */
+    Health(Supplier<Map<String, Boolean>> sources, BooleanSupplier audit) {
         this.sources = sources;
+        this.audit = audit;
     }
 
     @Override
@@ -48,8 +54,10 @@ final class Health extends HttpServlet {
         boolean all = !states.containsValue(false);
         Map<String, String> shown = new LinkedHashMap<>();
         states.forEach((key, up) -> shown.put(key, up ? "up" : "down"));
-        response.setStatus(any ? 200 : 503);
-        body.put("status", all ? "up" : any ? "degraded" : "down");
+        boolean writable = audit.getAsBoolean();
+        response.setStatus(any && writable ? 200 : 503);
+        body.put("status", !any || !writable ? "down" : all ? "up" : "degraded");
+        body.put("audit", writable ? "up" : "down");
         body.put("sources", shown);
     }
 }

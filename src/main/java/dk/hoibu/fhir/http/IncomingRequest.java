@@ -45,6 +45,17 @@ final class IncomingRequest extends HttpServletRequestWrapper {
         return "HEAD".equals(method) ? "GET" : method;
     }
 
+    /** The method as it was sent, HEAD too. */
+    String sentMethod() {
+        return super.getMethod();
+    }
+
+    /** The header as it was sent, also one that the door answers itself. */
+    @Nullable
+    String sentHeader(String name) {
+        return super.getHeader(name);
+    }
+
     /** URL and form together; HAPI's own reading drops a form that comes without a query in the URL. */
     @Override
     public Map<String, String[]> getParameterMap() {

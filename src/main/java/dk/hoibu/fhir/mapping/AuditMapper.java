@@ -9,6 +9,7 @@ import dk.hoibu.fhir.audit.Asker.User;
 import dk.hoibu.fhir.audit.Child;
 import dk.hoibu.fhir.audit.Observer;
 import dk.hoibu.fhir.audit.Purpose;
+import dk.hoibu.fhir.audit.Told;
 import dk.hoibu.fhir.domain.DanishTime;
 import dk.hoibu.fhir.fhir.Narratives;
 import dk.hoibu.fhir.fhir.Systems;
@@ -66,9 +67,12 @@ public final class AuditMapper {
         facts.purpose().ifPresent(purpose -> event.addPurposeOfEvent(concept(purpose)));
         agents(facts, observer, event);
         event.getSource().setObserver(who(observer)).addType(new Coding(SOURCE_TYPE, "4", "Application Server"));
-        event.addEntity(child(facts.child(), targets));
+        facts.child().ifPresent(child -> event.addEntity(child(child, targets)));
         event.addEntity(transaction(facts));
         event.addEntity(asked(facts.asked()));
+        facts.told().shown().stream()
+                .filter(resource -> !resource.equals(facts.asked().what()))
+                .forEach(resource -> event.addEntity(resource(resource)));
         Narratives.write(event, lines(facts));
         return event;
     }
@@ -128,7 +132,7 @@ public final class AuditMapper {
                 .setWho(new Reference()
                         .setType("Organization")
                         .setIdentifier(Elements.identifier(system, organisation.id()))
-                        .setDisplay(organisation.name()))
+                        .setDisplay(organisation.name().orElse(null)))
                 .setRequestor(false);
     }
 
@@ -153,8 +157,26 @@ public final class AuditMapper {
                 .setWhat(new Reference().setIdentifier(new Identifier().setValue(facts.requestId())))
                 .setType(new Coding().setSystem(BALP_ENTITY_TYPE).setCode("XrequestId"));
         // BALP has no place for the launch
-        facts.launchId().ifPresent(id -> entity.addDetail().setType("launch").setValue(new StringType(id)));
+        facts.launchId().ifPresent(id -> detail(entity, "launch", id));
+        Told told = facts.told();
+        detail(entity, "status", Integer.toString(told.status()));
+        told.hidden()
+                .forEach(
+                        hidden -> detail(entity, "hidden", hidden.kind() + " " + hidden.rule() + " " + hidden.count()));
+        told.lookups().forEach(lookup -> detail(entity, "source", lookup.source() + " " + lookup.outcome()));
         return entity;
+    }
+
+    /** BALP records no results; this server's audit must stand alone, so it tells which resources went out. */
+    private static AuditEventEntityComponent resource(String reference) {
+        return new AuditEventEntityComponent()
+                .setWhat(Elements.reference(reference))
+                .setType(new Coding(ENTITY_TYPE, "2", "System Object"))
+                .setRole(new Coding(OBJECT_ROLE, "4", "Domain Resource"));
+    }
+
+    private static void detail(AuditEventEntityComponent entity, String type, String value) {
+        entity.addDetail().setType(type).setValue(new StringType(value));
     }
 
     private static AuditEventEntityComponent asked(Asked asked) {
@@ -164,7 +186,7 @@ public final class AuditMapper {
             case READ ->
                 entity.setRole(new Coding(OBJECT_ROLE, "4", "Domain Resource"))
                         .setWhat(Elements.reference(asked.what()));
-            case SEARCH, EVERYTHING ->
+            case SEARCH, EVERYTHING, OPERATION ->
                 entity.setRole(new Coding(OBJECT_ROLE, "24", "Query"))
                         .setDescription(LIKE_A_NUMBER.matcher(asked.what()).replaceAll("[...]"))
                         .setQuery(asked.what().getBytes(StandardCharsets.UTF_8));
@@ -183,8 +205,11 @@ public final class AuditMapper {
             case READ -> "Opslag";
             case SEARCH -> "Søgning";
             case EVERYTHING -> "Opslag af alt";
+            case OPERATION -> "Handling";
         };
-        lines.add(what + " om et barn " + WHEN.format(facts.when().atZone(DanishTime.ZONE)));
+        lines.add(what
+                + (facts.child().isPresent() ? " om et barn " : " ")
+                + WHEN.format(facts.when().atZone(DanishTime.ZONE)));
         lines.add(switch (facts.outcome().kind()) {
                     case SHOWN -> "Besvaret";
                     case BAD_INPUT -> "Afvist som forkert";
@@ -196,7 +221,7 @@ public final class AuditMapper {
             lines.add(user.name().orElse("Navn vises ikke"));
             user.role().ifPresent(lines::add);
         });
-        facts.asker().organisation().ifPresent(organisation -> lines.add(organisation.name()));
+        facts.asker().organisation().flatMap(Organisation::name).ifPresent(lines::add);
         facts.purpose().ifPresent(purpose -> lines.add("Formål: " + purpose.text()));
         return lines;
     }

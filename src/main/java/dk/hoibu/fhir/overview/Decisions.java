@@ -27,6 +27,7 @@ final class Decisions {
         Disclosure decision = of(item);
         if (!decision.visible()) {
             hidden.hidden(item.kind(), decision.rule().id().code());
+            requester.journal().hidden(item.kind(), decision.rule().id().code());
         }
         return decision;
     }

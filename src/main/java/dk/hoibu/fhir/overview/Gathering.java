@@ -1,5 +1,6 @@
 package dk.hoibu.fhir.overview;
 
+import dk.hoibu.fhir.access.Journal;
 import dk.hoibu.fhir.source.Findings;
 import dk.hoibu.fhir.source.Gap;
 import dk.hoibu.fhir.source.SourceId;
@@ -7,6 +8,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -19,16 +21,23 @@ import java.util.function.Supplier;
 final class Gathering {
 
     private final SourceCalls calls;
+    private final Journal journal;
     private final List<Gap> gaps = new ArrayList<>();
     private final Set<SourceId> answered = EnumSet.noneOf(SourceId.class);
 
-    Gathering(SourceCalls calls) {
+    Gathering(SourceCalls calls, Journal journal) {
         this.calls = calls;
+        this.journal = journal;
     }
 
     /** The source's answer; empty when it gave none, which is then a gap. */
     <T> CompletableFuture<Optional<T>> ask(SourceId source, Supplier<CompletableFuture<T>> question) {
         return calls.ask(source, question).thenApply(result -> {
+            journal.lookedUp(
+                    source.key(),
+                    result.gap()
+                            .map(gap -> gap.reason().name().toLowerCase(Locale.ROOT))
+                            .orElse("ok"));
             synchronized (this) {
                 result.gap().ifPresent(this::add);
                 result.value().ifPresent(value -> {

@@ -84,7 +84,7 @@ public final class Overviews {
         CitizenGrant grant = granted(access.citizen(requester, number));
         DirectoryGrant directory = granted(access.directory(requester));
         requireAdmitted(requester);
-        Gathering gathering = new Gathering(calls);
+        Gathering gathering = new Gathering(calls, requester.journal());
 
         CompletableFuture<Optional<Optional<Person>>> personAsked =
                 gathering.ask(SourceId.PERSONS, () -> sources.persons().person(grant));
@@ -117,6 +117,7 @@ public final class Overviews {
     private void requireAdmitted(Requester requester) {
         policy.refusal(requester).ifPresent(refusal -> {
             hidden.hidden(Item.Kind.PERSON, refusal.rule().id().code());
+            requester.journal().refused(refusal.rule().id().code());
             throw Problem.refused();
         });
     }

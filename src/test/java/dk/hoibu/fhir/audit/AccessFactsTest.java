@@ -9,6 +9,7 @@ import dk.hoibu.fhir.audit.Asker.Register;
 import dk.hoibu.fhir.audit.Asker.User;
 import dk.hoibu.fhir.domain.PersonNumber;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
@@ -31,11 +32,14 @@ class AccessFactsTest {
             Map.entry("subject", text -> new User("urn:i", text, Optional.empty(), Optional.empty())),
             Map.entry("role", text -> new User("urn:i", "s", Optional.of(text), Optional.empty())),
             Map.entry("user name", text -> new User("urn:i", "s", Optional.empty(), Optional.of(text))),
-            Map.entry("organisation id", text -> new Organisation(Register.SOR, text, "name")),
-            Map.entry("organisation name", text -> new Organisation(Register.CVR, "29189439", text)),
+            Map.entry("organisation id", text -> new Organisation(Register.SOR, text, Optional.empty())),
+            Map.entry("organisation name", text -> new Organisation(Register.CVR, "29189439", Optional.of(text))),
             Map.entry("purpose system", text -> new Purpose(text, "TREAT", "Behandling")),
             Map.entry("purpose code", text -> new Purpose("urn:s", text, "Behandling")),
             Map.entry("purpose text", text -> new Purpose("urn:s", "TREAT", text)),
+            Map.entry("shown resource", text -> new Told(200, List.of(text), List.of(), List.of())),
+            Map.entry("rule", text -> new Told.Hidden("case", text, 1)),
+            Map.entry("lookup outcome", text -> new Told.Lookup("case-index", text)),
             Map.entry("observer name", text -> new Observer(text, "https://facade.hoibu.dk/fhir")),
             Map.entry("observer address", text -> new Observer("name", text)),
             Map.entry("request id", text -> facts(text, Optional.empty())),
@@ -71,7 +75,8 @@ class AccessFactsTest {
                 Instant.EPOCH,
                 new Asked(Interaction.EVERYTHING, "Patient/abc/$everything"),
                 Outcome.shown(),
-                new Child.Numbered(new PersonNumber(LARS, PersonNumber.Kind.CPR)),
+                Told.nothing(200),
+                Optional.of(new Child.Numbered(new PersonNumber(LARS, PersonNumber.Kind.CPR))),
                 new Asker(new Client(Optional.empty(), "192.0.2.1"), Optional.empty(), Optional.empty()),
                 Optional.empty(),
                 requestId,

@@ -13,10 +13,12 @@ import dk.hoibu.fhir.audit.Child;
 import dk.hoibu.fhir.audit.Observer;
 import dk.hoibu.fhir.audit.Outcome;
 import dk.hoibu.fhir.audit.Purpose;
+import dk.hoibu.fhir.audit.Told;
 import dk.hoibu.fhir.conformance.R4Validator;
 import dk.hoibu.fhir.fhir.TestIds;
 import dk.hoibu.fhir.mapping.AuditMapper;
 import dk.hoibu.fhir.mapping.Targets;
+import java.util.List;
 import java.util.Optional;
 
 /** Audit events of the guide. The server makes none yet, so the facts are invented; what is made of them is the mapper's. */
@@ -41,7 +43,8 @@ final class AuditExamples {
                 ExampleServer.NOW,
                 new Asked(Interaction.SEARCH, "EpisodeOfCare?patient=" + patientId + "&status=active"),
                 Outcome.shown(),
-                new Child.Opaque(patientId),
+                new Told(200, List.of(), List.of(), List.of(new Told.Lookup("case-index", "ok"))),
+                Optional.of(new Child.Opaque(patientId)),
                 new Asker(
                         new Client(Optional.of("example-lps"), "192.0.2.17"),
                         Optional.of(new User(
@@ -49,7 +52,8 @@ final class AuditExamples {
                                 "6f1c1d0e-58f4-4b0a-9d6e-1f9b7a3c2e10",
                                 Optional.of("Praktiserende læge"),
                                 Optional.of("Inger Test Saltum"))),
-                        Optional.of(new Organisation(Register.SOR, "9901911000016008", "Lægerne i Pandrup"))),
+                        Optional.of(
+                                new Organisation(Register.SOR, "9901911000016008", Optional.of("Lægerne i Pandrup")))),
                 Optional.of(TREATMENT),
                 "0b0f7b0e-6a55-4f0c-8f5d-3a0d1c9b7e21",
                 Optional.of("9c5e8f6a-2d8b-4f52-a3a6-7f0e3d1b5c42")));
@@ -59,8 +63,9 @@ final class AuditExamples {
         return event(new AccessFacts(
                 ExampleServer.NOW.plusSeconds(90),
                 new Asked(Interaction.READ, "Patient/" + patientId),
-                Outcome.not(Outcome.Kind.REFUSED, "sample-on-loopback"),
-                new Child.Opaque(patientId),
+                Outcome.not(Outcome.Kind.REFUSED, "participating-organisation"),
+                Told.nothing(403),
+                Optional.of(new Child.Opaque(patientId)),
                 new Asker(
                         new Client(Optional.of("example-sapa"), "192.0.2.44"),
                         Optional.of(new User(
@@ -68,7 +73,7 @@ final class AuditExamples {
                                 "d2a7c9b4-0e3f-4c68-8b1d-5a6e4f7c9d03",
                                 Optional.of("Sagsbehandler"),
                                 Optional.empty())),
-                        Optional.of(new Organisation(Register.CVR, "29189439", "Jammerbugt Kommune"))),
+                        Optional.of(new Organisation(Register.CVR, "29189439", Optional.of("Jammerbugt Kommune")))),
                 Optional.empty(),
                 "5d1e9a7c-3b24-4e6f-9a80-c7d2f4b6e835",
                 Optional.empty()));

@@ -14,6 +14,8 @@ import ca.uhn.fhir.rest.server.RestfulServer;
 import dk.hoibu.fhir.SettingsReader;
 import dk.hoibu.fhir.access.Item.Kind;
 import dk.hoibu.fhir.access.Role;
+import dk.hoibu.fhir.audit.ChildMarks;
+import dk.hoibu.fhir.audit.trail.sql.SqlAuditTrail;
 import dk.hoibu.fhir.domain.PersonNumber;
 import dk.hoibu.fhir.fhir.Ids;
 import dk.hoibu.fhir.fhir.Ids.Purpose;
@@ -23,6 +25,7 @@ import dk.hoibu.fhir.smart.KeyLocation;
 import dk.hoibu.fhir.smart.TestIssuer;
 import dk.hoibu.fhir.smart.TokenVerifier;
 import dk.hoibu.fhir.smart.TrustedIssuer;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import jakarta.servlet.http.HttpServletRequest;
@@ -33,7 +36,9 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -87,6 +92,7 @@ class BackstopTest {
 
     private static List<Resource> given = List.of();
     private static Door door;
+    private static SqlAuditTrail trail;
     private static String base;
 
     /** Gives what the test told it to, to anybody. */
@@ -177,11 +183,19 @@ class BackstopTest {
                 Map::of,
                 body -> {},
                 GuideSite.builtIn(),
-                new Door.Login(Authentication.by(verifier), Optional.empty()));
+                new Door.Login(Authentication.by(verifier), Optional.empty()),
+                recorder());
+    }
+
+    private static Recorder recorder() {
+        trail = SqlAuditTrail.sqlite(folder.resolve("audit.db"), "node-1", Duration.ofSeconds(5), new SecureRandom());
+        ChildMarks marks = ChildMarks.loadOrCreate(folder.resolve("audit.key"));
+        return new Recorder(trail, marks, IDS, Clock.systemUTC(), new SimpleMeterRegistry());
     }
 
     @AfterAll
     static void stop() {
+        trail.close();
         door.stop();
     }
 

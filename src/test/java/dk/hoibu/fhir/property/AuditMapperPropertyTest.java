@@ -15,6 +15,7 @@ import dk.hoibu.fhir.audit.Child;
 import dk.hoibu.fhir.audit.Observer;
 import dk.hoibu.fhir.audit.Outcome;
 import dk.hoibu.fhir.audit.Purpose;
+import dk.hoibu.fhir.audit.Told;
 import dk.hoibu.fhir.conformance.R4Validator;
 import dk.hoibu.fhir.domain.PersonNumber;
 import dk.hoibu.fhir.fhir.Systems;
@@ -23,6 +24,7 @@ import dk.hoibu.fhir.mapping.AuditMapper;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.hl7.fhir.r4.model.AuditEvent;
 import org.hl7.fhir.r4.model.AuditEvent.AuditEventAgentComponent;
 import org.hl7.fhir.r4.model.AuditEvent.AuditEventEntityComponent;
@@ -49,7 +51,7 @@ class AuditMapperPropertyTest {
                             switch (facts.asked().interaction()) {
                                 case READ -> "read";
                                 case SEARCH -> "search-type";
-                                case EVERYTHING -> "operation";
+                                case EVERYTHING, OPERATION -> "operation";
                             });
             assertThat(event.getAction().toCode()).isEqualTo(isRead(facts) ? "R" : "E");
             assertThat(event.getRecorded().toInstant()).isEqualTo(Read.millis(facts.when()));
@@ -104,17 +106,32 @@ class AuditMapperPropertyTest {
             AccessFacts facts = facts(samples);
             AuditEvent event = toFhir(facts);
 
-            assertThat(entity(event, "1").getWhat().getReference())
-                    .isEqualTo(
-                            facts.child() instanceof Child.Opaque opaque
+            assertThat(entities(event, "1").map(entity -> entity.getWhat().getReference()))
+                    .containsExactlyElementsOf(facts.child().stream()
+                            .map(child -> child instanceof Child.Opaque opaque
                                     ? "Patient/" + opaque.patientId()
-                                    : TARGETS.patient(((Child.Numbered) facts.child()).number()));
+                                    : TARGETS.patient(((Child.Numbered) child).number()))
+                            .toList());
             AuditEventEntityComponent transaction = entity(event, "XrequestId");
             assertThat(transaction.getWhat().getIdentifier().getValue()).isEqualTo(facts.requestId());
-            assertThat(transaction.getDetail().stream()
-                            .map(detail -> detail.getValue().primitiveValue())
-                            .findFirst())
-                    .isEqualTo(facts.launchId());
+            assertThat(details(transaction, "launch"))
+                    .isEqualTo(facts.launchId().stream().toList());
+            assertThat(details(transaction, "status"))
+                    .containsExactly(Integer.toString(facts.told().status()));
+            assertThat(details(transaction, "hidden"))
+                    .isEqualTo(facts.told().hidden().stream()
+                            .map(hidden -> hidden.kind() + " " + hidden.rule() + " " + hidden.count())
+                            .toList());
+            assertThat(details(transaction, "source"))
+                    .isEqualTo(facts.told().lookups().stream()
+                            .map(lookup -> lookup.source() + " " + lookup.outcome())
+                            .toList());
+            assertThat(entities(event, "2")
+                            .skip(1)
+                            .map(entity -> entity.getWhat().getReference()))
+                    .containsExactlyElementsOf(facts.told().shown().stream()
+                            .filter(shown -> !shown.equals(facts.asked().what()))
+                            .toList());
             AuditEventEntityComponent asked = entity(event, "2");
             if (isRead(facts)) {
                 assertThat(asked.getRole().getCode()).isEqualTo("4");
@@ -139,7 +156,7 @@ class AuditMapperPropertyTest {
             String json = RoundTrip.json(toFhir(facts));
 
             assertThat(CprPattern.isIn(json)).as(json).isFalse();
-            if (facts.child() instanceof Child.Numbered numbered) {
+            if (facts.child().orElse(null) instanceof Child.Numbered numbered) {
                 assertThat(json).doesNotContain(numbered.number().value());
             }
         });
@@ -165,10 +182,19 @@ class AuditMapperPropertyTest {
     }
 
     private static AuditEventEntityComponent entity(AuditEvent event, String type) {
+        return entities(event, type).findFirst().orElseThrow();
+    }
+
+    private static Stream<AuditEventEntityComponent> entities(AuditEvent event, String type) {
         return event.getEntity().stream()
-                .filter(entity -> entity.getType().getCode().equals(type))
-                .findFirst()
-                .orElseThrow();
+                .filter(entity -> entity.getType().getCode().equals(type));
+    }
+
+    private static List<String> details(AuditEventEntityComponent entity, String type) {
+        return entity.getDetail().stream()
+                .filter(detail -> detail.getType().equals(type))
+                .map(detail -> detail.getValue().primitiveValue())
+                .toList();
     }
 
     private static User user(AuditEventAgentComponent agent) {
@@ -184,7 +210,7 @@ class AuditMapperPropertyTest {
         return new Organisation(
                 id.getSystem().equals("http://cvr.dk") ? Register.CVR : Register.SOR,
                 id.getValue(),
-                agent.getWho().getDisplay());
+                Optional.ofNullable(agent.getWho().getDisplay()));
     }
 
     private static void isOfPurpose(Optional<Purpose> purpose, List<CodeableConcept> found) {
@@ -203,9 +229,10 @@ class AuditMapperPropertyTest {
                 samples.instant(),
                 asked(samples, TARGETS.patient(number)),
                 outcome(samples),
-                samples.flag()
+                told(samples),
+                samples.perhaps(() -> samples.flag()
                         ? new Child.Numbered(number)
-                        : new Child.Opaque(TARGETS.patient(number).substring("Patient/".length())),
+                        : new Child.Opaque(TARGETS.patient(number).substring("Patient/".length()))),
                 new Asker(
                         new Client(samples.perhaps(samples::text), "2001:db8::" + samples.oneOf(List.of("1", "af"))),
                         samples.perhaps(() -> user(samples)),
@@ -228,7 +255,16 @@ class AuditMapperPropertyTest {
                         "EpisodeOfCare?patient=" + patient + "&organization=" + samples.uuid() + "&actor="
                                 + samples.sor() + "&_since=" + samples.instant() + "&_id=" + samples.word();
                     case EVERYTHING -> patient + "/$everything";
+                    case OPERATION -> "$launch";
                 });
+    }
+
+    private static Told told(Samples samples) {
+        return new Told(
+                samples.oneOf(List.of(200, 304, 403, 404, 503)),
+                samples.some(() -> "EpisodeOfCare/" + samples.uuid()),
+                samples.some(() -> new Told.Hidden("case", samples.oneOf(List.of("kle", "sensitivity")), 2)),
+                samples.some(() -> new Told.Lookup("case-index", samples.oneOf(List.of("ok", "timeout")))));
     }
 
     private static Outcome outcome(Samples samples) {
@@ -246,6 +282,7 @@ class AuditMapperPropertyTest {
 
     private static Organisation organisation(Samples samples) {
         Register register = samples.oneOf(Register.values());
-        return new Organisation(register, register == Register.CVR ? samples.cvr() : samples.sor(), samples.text());
+        return new Organisation(
+                register, register == Register.CVR ? samples.cvr() : samples.sor(), samples.perhaps(samples::text));
     }
 }

@@ -1,0 +1,55 @@
+package dk.hoibu.fhir;
+
+import dk.hoibu.fhir.audit.trail.AuditUnavailable;
+import dk.hoibu.fhir.audit.trail.sql.SqlAuditTrail;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The audit trail that the settings name. */
+final class AuditTrails {
+
+    private static final Logger LOG = LoggerFactory.getLogger(AuditTrails.class);
+
+    private AuditTrails() {}
+
+    /**
+     * The trail, opened if it can be; what cannot be opened now is tried again with each request, and until then nothing is answered.
+     *
+     * @param folder the server's own
+     */
+    static SqlAuditTrail open(Settings.Audit settings, Path folder) {
+        SqlAuditTrail trail = settings.database()
+                .map(database -> SqlAuditTrail.postgresql(
+                        database.url(),
+                        database.user(),
+                        () -> password(database.passwordFile()),
+                        settings.node(),
+                        settings.timeout(),
+                        new SecureRandom()))
+                .orElseGet(() -> SqlAuditTrail.sqlite(
+                        settings.file().orElse(folder.resolve("audit").resolve("audit.db")),
+                        settings.node(),
+                        settings.timeout(),
+                        new SecureRandom()));
+        try {
+            trail.open();
+        } catch (AuditUnavailable unavailable) {
+            LOG.atError()
+                    .addKeyValue("reason", unavailable.getMessage())
+                    .log("the audit trail cannot be opened: nothing is answered until it can");
+        }
+        return trail;
+    }
+
+    private static String password(Path file) {
+        try {
+            return Files.readString(file).strip();
+        } catch (IOException e) {
+            throw new AuditUnavailable("the password file of the audit trail cannot be read", e);
+        }
+    }
+}

@@ -1,0 +1,37 @@
+package dk.hoibu.fhir.audit.proof;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * How far a log is signed and remembered elsewhere.
+ *
+ * @param entries how many entries the log had when it was last looked at
+ * @param signed how many of them the last checkpoint covers
+ * @param anchors how many anchors there are
+ * @param waitingSince since when there has been a checkpoint that no anchor remembers; empty when one remembers the last, or there is none
+ * @param failures how often an anchor failed since the start
+ * @param broken why nothing is signed any longer; empty when all is well
+ */
+public record Anchoring(
+        long entries,
+        long signed,
+        int anchors,
+        Optional<Instant> waitingSince,
+        long failures,
+        Optional<String> broken) {
+
+    /** For how long no anchor has remembered the log's last checkpoint; zero when one does. */
+    public Duration age(Instant now) {
+        return waitingSince
+                .map(since -> Duration.between(since, now))
+                .filter(age -> !age.isNegative())
+                .orElse(Duration.ZERO);
+    }
+
+    /** Whether the log can be trusted to be remembered elsewhere: it is in order, and its anchors were not out of reach for longer than {@code grace}. */
+    public boolean isAnchored(Instant now, Duration grace) {
+        return broken.isEmpty() && (anchors == 0 || age(now).compareTo(grace) <= 0);
+    }
+}

@@ -1,0 +1,228 @@
+package dk.hoibu.fhir.audit.trail.sql;
+
+import dk.hoibu.fhir.audit.trail.AuditEntry;
+import dk.hoibu.fhir.audit.trail.AuditUnavailable;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Writes in groups, without a thread of its own: whoever finds nobody writing leads, writes everybody's waiting entries in one commit, and
+ * hands over to whoever waits longest then.
+ */
+final class GroupCommit {
+
+    /** A group ends with the entry that makes it longer than this; a commit should not take longer than somebody is ready to wait. */
+    private static final int MAX_CHARACTERS = 4 << 20;
+
+    private static final int MAX_ENTRIES = 1000;
+
+    /** Where groups end up. */
+    interface Writer {
+
+        /** All or none, durably. */
+        void append(List<AuditEntry> entries) throws SQLException;
+
+        /** Whether it failed because of the entries, and could have taken others. */
+        boolean isOfData(SQLException failure);
+    }
+
+    private enum State {
+        WAITING,
+        BEING_WRITTEN,
+        KEPT,
+        FAILED
+    }
+
+    private final Writer writer;
+    private final long patience;
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Deque<Part> waiting = new ArrayDeque<>();
+    private boolean led;
+    private boolean closed;
+    private final Condition idle = lock.newCondition();
+
+    GroupCommit(Writer writer, Duration patience) {
+        this.writer = writer;
+        this.patience = patience.toNanos();
+    }
+
+    /** @throws AuditUnavailable when it failed, or took longer than the patience allowed, in which case it may yet be kept */
+    void keep(List<AuditEntry> entries) {
+        keep(entries, patience);
+    }
+
+    /** {@link #keep} with a patience of its own, in nanoseconds. */
+    void keep(List<AuditEntry> entries, long patience) {
+        lock.lock();
+        try {
+            if (closed) {
+                throw new AuditUnavailable("the audit trail is closed");
+            }
+            Part mine = new Part(List.copyOf(entries), System.nanoTime() + patience, lock.newCondition());
+            waiting.add(mine);
+            try {
+                await(mine);
+            } finally {
+                waiting.remove(mine);
+                handOver();
+            }
+            judge(mine);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void await(Part mine) {
+        long left = mine.deadline - System.nanoTime();
+        while (left > 0 && (mine.state == State.WAITING || mine.state == State.BEING_WRITTEN)) {
+            if (led) {
+                try {
+                    mine.changed.awaitNanos(left);
+                } catch (InterruptedException e) {
+                    Thread.currentThread().interrupt();
+                    return;
+                }
+            } else {
+                lead();
+            }
+            left = mine.deadline - System.nanoTime();
+        }
+    }
+
+    /** Somebody whose answer is too late must not give it, though the entry is kept. */
+    private static void judge(Part mine) {
+        Exception failure = mine.failure;
+        if (mine.state == State.FAILED && failure != null) {
+            throw new AuditUnavailable("the audit trail cannot be written now", failure);
+        }
+        if (mine.state != State.KEPT || System.nanoTime() - mine.deadline > 0) {
+            throw new AuditUnavailable("the audit trail was not written in time");
+        }
+    }
+
+    private void handOver() {
+        Part next = waiting.peek();
+        if (!led && next != null) {
+            next.changed.signal();
+        }
+        if (!led && next == null) {
+            idle.signalAll();
+        }
+    }
+
+    /** Holds the lock when called and when returning, but not while writing. */
+    private void lead() {
+        List<Part> group = nextGroup();
+        group.forEach(part -> part.state = State.BEING_WRITTEN);
+        led = true;
+        lock.unlock();
+        try {
+            write(group);
+        } finally {
+            lock.lock();
+            led = false;
+            for (Part part : group) {
+                part.state = part.written ? State.KEPT : State.FAILED;
+                part.changed.signal();
+            }
+        }
+    }
+
+    private List<Part> nextGroup() {
+        List<Part> group = new ArrayList<>();
+        int entries = 0;
+        long characters = 0;
+        while (!waiting.isEmpty() && entries < MAX_ENTRIES && characters < MAX_CHARACTERS) {
+            Part part = waiting.remove();
+            group.add(part);
+            entries += part.entries.size();
+            characters += part.entries.stream()
+                    .mapToLong(entry -> entry.payload().length())
+                    .sum();
+        }
+        return group;
+    }
+
+    private void write(List<Part> group) {
+        try {
+            append(group);
+        } catch (SQLException e) {
+            if (group.size() > 1 && writer.isOfData(e)) {
+                group.forEach(this::writeAlone);
+            } else {
+                group.forEach(part -> part.failure = e);
+            }
+        } catch (RuntimeException e) {
+            group.forEach(part -> part.failure = e);
+        }
+    }
+
+    /** So that nobody suffers for what another wanted kept. */
+    private void writeAlone(Part part) {
+        try {
+            append(List.of(part));
+        } catch (SQLException e) {
+            part.failure = e;
+        }
+    }
+
+    private void append(List<Part> group) throws SQLException {
+        List<AuditEntry> entries = new ArrayList<>();
+        group.forEach(part -> entries.addAll(part.entries));
+        writer.append(entries);
+        group.forEach(part -> part.written = true);
+    }
+
+    /** Takes nothing more, and waits for what was taken; answers whether all of that has ended. */
+    boolean close() {
+        lock.lock();
+        try {
+            closed = true;
+            long left = 2 * patience;
+            while ((led || !waiting.isEmpty()) && left > 0) {
+                left = idle.awaitNanos(left);
+            }
+            return !led;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return !led;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** How many wait to be written, beside those being written. */
+    int waiting() {
+        lock.lock();
+        try {
+            return waiting.size();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** What one caller wants kept. */
+    private static final class Part {
+
+        private final List<AuditEntry> entries;
+        private final long deadline;
+        private final Condition changed;
+        private State state = State.WAITING;
+        // by the leader, who alone has it then
+        private boolean written;
+        private @Nullable Exception failure;
+
+        private Part(List<AuditEntry> entries, long deadline, Condition changed) {
+            this.entries = entries;
+            this.deadline = deadline;
+            this.changed = changed;
+        }
+    }
+}

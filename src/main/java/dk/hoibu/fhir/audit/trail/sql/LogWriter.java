@@ -1,0 +1,164 @@
+package dk.hoibu.fhir.audit.trail.sql;
+
+import dk.hoibu.fhir.audit.trail.AuditEntry;
+import dk.hoibu.fhir.audit.trail.Marks;
+import java.security.SecureRandom;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The end of one log, where entries are put one after the other. For one thread at a time.
+ *
+ * <p>After a failure nobody knows whether the commit took place: the connection is given up, and with it what was believed of the end of
+ * the log. The next write reads it again.
+ */
+final class LogWriter {
+
+    private static final String ENTRY =
+            "INSERT INTO audit_entry (log, sequence, recorded, previous, payload_hash, leaf) VALUES (?, ?, ?, ?, ?, ?)";
+    private static final String PAYLOAD =
+            "INSERT INTO audit_payload (log, sequence, id, recorded, child, type, subtype,"
+                    + " action, outcome, user_id, client, organisation, purpose, request_id, salt, payload)"
+                    + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+    private static final String LAST =
+            "SELECT sequence, leaf FROM audit_entry WHERE log = ? ORDER BY sequence DESC LIMIT 1";
+
+    private final Database database;
+    private final String log;
+    private final SecureRandom random;
+    private @Nullable Open open;
+
+    LogWriter(Database database, String log, SecureRandom random) {
+        this.database = database;
+        this.log = log;
+        this.random = random;
+    }
+
+    /** Puts all of {@code entries} durably at the end of the log, or none; of none, tells whether it could. */
+    void append(List<AuditEntry> entries) throws SQLException {
+        boolean done = false;
+        try {
+            Open end = opened();
+            if (entries.isEmpty()) {
+                database.probe(end.connection);
+            } else {
+                end.append(entries);
+            }
+            done = true;
+        } finally {
+            if (!done) {
+                close();
+            }
+        }
+    }
+
+    private Open opened() throws SQLException {
+        Open opened = open;
+        if (opened == null) {
+            opened = new Open(database.writer(log));
+            open = opened;
+            opened.seekEnd();
+        }
+        return opened;
+    }
+
+    void close() {
+        Open closing = open;
+        open = null;
+        if (closing != null) {
+            try {
+                closing.connection.close();
+            } catch (SQLException e) {
+                // it was given up anyway
+            }
+        }
+    }
+
+    /** A connection, and the end of the log as far as it was written through this one. */
+    private final class Open {
+
+        private final Connection connection;
+        private final PreparedStatement entry;
+        private final PreparedStatement payload;
+        private long next;
+        private byte[] previous = new byte[Link.HASH_BYTES];
+
+        private Open(Connection connection) throws SQLException {
+            this.connection = connection;
+            try {
+                entry = connection.prepareStatement(ENTRY);
+                payload = connection.prepareStatement(PAYLOAD);
+            } catch (SQLException e) {
+                connection.close();
+                throw e;
+            }
+        }
+
+        private void seekEnd() throws SQLException {
+            try (PreparedStatement last = connection.prepareStatement(LAST)) {
+                last.setString(1, log);
+                try (ResultSet row = last.executeQuery()) {
+                    if (row.next()) {
+                        next = row.getLong(1) + 1;
+                        previous = row.getBytes(2);
+                    }
+                }
+            }
+            connection.rollback();
+        }
+
+        private void append(List<AuditEntry> entries) throws SQLException {
+            long sequence = next;
+            byte[] leaf = previous;
+            for (AuditEntry one : entries) {
+                byte[] salt = new byte[Link.HASH_BYTES];
+                random.nextBytes(salt);
+                Link link = Link.of(log, sequence, leaf, salt, one);
+                addEntry(link, one);
+                addPayload(link, one);
+                leaf = link.leaf();
+                sequence++;
+            }
+            entry.executeBatch();
+            payload.executeBatch();
+            connection.commit();
+            next = sequence;
+            previous = leaf;
+        }
+
+        private void addEntry(Link link, AuditEntry one) throws SQLException {
+            entry.setString(1, log);
+            entry.setLong(2, link.sequence());
+            entry.setLong(3, one.recorded().toEpochMilli());
+            entry.setBytes(4, link.previous());
+            entry.setBytes(5, link.payloadHash());
+            entry.setBytes(6, link.leaf());
+            entry.addBatch();
+        }
+
+        private void addPayload(Link link, AuditEntry one) throws SQLException {
+            Marks marks = one.marks();
+            payload.setString(1, log);
+            payload.setLong(2, link.sequence());
+            payload.setString(3, one.id().toString());
+            payload.setLong(4, one.recorded().toEpochMilli());
+            payload.setString(5, marks.child().orElse(null));
+            payload.setString(6, marks.type());
+            payload.setString(7, marks.subtype());
+            payload.setString(8, marks.action());
+            payload.setString(9, marks.outcome());
+            payload.setString(10, marks.user().orElse(null));
+            payload.setString(11, marks.client().orElse(null));
+            payload.setString(12, marks.organisation().orElse(null));
+            payload.setString(13, marks.purpose().orElse(null));
+            payload.setString(14, marks.requestId());
+            payload.setBytes(15, link.salt());
+            payload.setString(16, one.payload());
+            payload.addBatch();
+        }
+    }
+}

@@ -1,0 +1,149 @@
+package dk.hoibu.fhir.audit.trail.sql;
+
+import dk.hoibu.fhir.audit.trail.AuditEntry;
+import dk.hoibu.fhir.audit.trail.AuditQuery;
+import dk.hoibu.fhir.audit.trail.AuditTrail;
+import dk.hoibu.fhir.audit.trail.AuditUnavailable;
+import dk.hoibu.fhir.audit.trail.KeptEntry;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Supplier;
+import java.util.regex.Pattern;
+
+/**
+ * The audit trail in an SQL database. It is made without asking the database for anything; {@link #open} does what there is to do before the
+ * first entry, and else that entry does. A database that goes away is found again when it is back.
+ */
+public final class SqlAuditTrail implements AuditTrail {
+
+    /** What a log may be called. */
+    public static final Pattern LOG = Pattern.compile("[a-z0-9][a-z0-9.-]{0,62}");
+
+    private static final long RESERVED_BYTES = 64L << 20;
+
+    /** The tables may have to be made or changed first. */
+    private static final Duration OPENING = Duration.ofMinutes(1);
+
+    private final Database database;
+    private final LogWriter writer;
+    private final GroupCommit commits;
+    private final Connections connections;
+    private final TrailReader reader;
+
+    SqlAuditTrail(Database database, String log, Duration patience, SecureRandom random) {
+        if (!LOG.matcher(log).matches()) {
+            throw new IllegalArgumentException("not the name of an audit log: " + log);
+        }
+        this.database = database;
+        this.writer = new LogWriter(database, log, random);
+        this.commits = new GroupCommit(
+                new GroupCommit.Writer() {
+                    @Override
+                    public void append(List<AuditEntry> entries) throws SQLException {
+                        writer.append(entries);
+                    }
+
+                    @Override
+                    public boolean isOfData(SQLException failure) {
+                        return database.isOfData(failure);
+                    }
+                },
+                patience);
+        this.connections = new Connections(database, patience);
+        this.reader = new TrailReader(database, connections);
+    }
+
+    /**
+     * In one file, which is made when it is missing, with its folder.
+     *
+     * @param log what this server's log is called, as {@link #LOG}; no other server at work may have the same
+     * @param patience how long keeping may take at most
+     */
+    public static SqlAuditTrail sqlite(Path file, String log, Duration patience, SecureRandom random) {
+        return new SqlAuditTrail(new SqliteDatabase(file, patience, RESERVED_BYTES), log, patience, random);
+    }
+
+    /**
+     * On a PostgreSQL server. Who may do what there is in {@code db/audit/postgresql-roles.sql}.
+     *
+     * @param url {@code jdbc:postgresql://host/database} with parameters, such as {@code sslmode}
+     * @param password asked for with each connection, so that it may change
+     * @param log what this server's log is called, as {@link #LOG}; no other server at work may have the same
+     * @param patience how long keeping may take at most
+     */
+    public static SqlAuditTrail postgresql(
+            String url, String user, Supplier<String> password, String log, Duration patience, SecureRandom random) {
+        return new SqlAuditTrail(new PostgresDatabase(url, user, password, patience), log, patience, random);
+    }
+
+    /**
+     * Makes or changes the tables on a PostgreSQL server, for a user who owns them; the server's own need not be allowed to.
+     *
+     * @throws AuditUnavailable when that cannot be done
+     */
+    public static void migratePostgresql(String url, String owner, Supplier<String> password) {
+        try {
+            new PostgresDatabase(url, owner, password, OPENING).prepare();
+        } catch (SQLException e) {
+            throw new AuditUnavailable("the tables of the audit trail cannot be made", e);
+        }
+    }
+
+    /**
+     * Makes the tables if need be, takes the log, and finds its end.
+     *
+     * @throws AuditUnavailable when that cannot be done now; the next entry, or the next question whether it is writable, tries again
+     */
+    public void open() {
+        commits.keep(List.of(), OPENING.toNanos());
+    }
+
+    @Override
+    public void keep(List<AuditEntry> entries) {
+        if (entries.isEmpty()) {
+            return;
+        }
+        if (!database.hasRoom()) {
+            throw new AuditUnavailable("there is too little room for the audit trail");
+        }
+        commits.keep(entries);
+    }
+
+    @Override
+    public Optional<KeptEntry> find(UUID id) {
+        return reader.find(id);
+    }
+
+    @Override
+    public List<KeptEntry> page(AuditQuery query) {
+        return reader.page(query);
+    }
+
+    /** Makes something small durable, in turn with the entries: a question for readiness, not for every request. */
+    @Override
+    public boolean isWritable() {
+        if (!database.hasRoom()) {
+            return false;
+        }
+        try {
+            commits.keep(List.of());
+            return true;
+        } catch (AuditUnavailable e) {
+            return false;
+        }
+    }
+
+    @Override
+    public void close() {
+        if (commits.close()) {
+            writer.close();
+        }
+        connections.close();
+        database.close();
+    }
+}

@@ -1,0 +1,5 @@
+/** The audit trail in an SQL database: SQLite in the server's own folder, or PostgreSQL, with the same tables. */
+@NullMarked
+package dk.hoibu.fhir.audit.trail.sql;
+
+import org.jspecify.annotations.NullMarked;
