@@ -108,6 +108,11 @@ public record SettingKey(String name, Kind kind, String standard, String purpose
                         "600",
                         "Requests of one user in a minute; more is a 429. 0 is any number. A system that asks for itself is no user."),
                 key(
+                        "server.rate.launches",
+                        Kind.NUMBER,
+                        "600",
+                        "Launches that one application may prepare in a minute; more is a 429. 0 is any number."),
+                key(
                         "server.trusted-proxies",
                         Kind.LIST,
                         "",
@@ -246,6 +251,11 @@ public record SettingKey(String name, Kind kind, String standard, String purpose
                         Kind.LIST,
                         "",
                         "Capabilities of the authorization server told there (launch-ehr, sso-openid-connect ...), beside ours: permission-patient, permission-user, permission-v1, permission-v2."),
+                key(
+                        "access.client-algorithms",
+                        Kind.LIST,
+                        "RS384,ES384",
+                        "With what applications may sign their assertions, told there when access.capabilities has client-confidential-asymmetric."),
                 key(
                         "access.development-clients",
                         Kind.OPTIONAL_TEXT,

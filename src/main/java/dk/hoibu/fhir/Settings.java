@@ -148,7 +148,8 @@ public record Settings(
                 new Rates(
                         v.number("server.rate.per-address"),
                         v.number("server.rate.per-client"),
-                        v.number("server.rate.per-user")),
+                        v.number("server.rate.per-user"),
+                        v.number("server.rate.launches")),
                 v.duration("server.request-timeout"),
                 v.list("server.host-names"),
                 v.list("server.trusted-proxies"),
@@ -171,8 +172,10 @@ public record Settings(
     }
 
     private static Access access(Values v) {
+        List<TrustedIssuer> issuers =
+                v.list("access.issuers").stream().map(Settings::issuer).toList();
         return new Access(
-                v.list("access.issuers").stream().map(Settings::issuer).toList(),
+                issuers,
                 v.list("access.audiences"),
                 v.list("access.token-types"),
                 v.optional("access.introspection.url").map(url -> introspection(url, v)),
@@ -197,7 +200,8 @@ public record Settings(
                                 v.optional("access.introspection-endpoint"),
                                 v.optional("access.revocation-endpoint"),
                                 List.copyOf(v.list("access.grant-types")),
-                                v.list("access.capabilities"))));
+                                v.list("access.capabilities")))
+                        .map(told -> Discovery.complete(told, issuers, v.list("access.client-algorithms"))));
     }
 
     /** An issuer and the place of its keys, with a space between. */
