@@ -93,7 +93,7 @@ public final class AuditVerifyCommand implements Callable<Integer> {
             names = "--erased-before",
             paramLabel = "DATE",
             description =
-                    "What entries say may be erased if recorded before that day (UTC) or instant. Default: nothing may.")
+                    "What entries say may be gone only if recorded before that day (UTC) or instant. Default: if the trail says that it was erased.")
     private @Nullable String erasedBefore;
 
     @Option(
@@ -131,7 +131,7 @@ public final class AuditVerifyCommand implements Callable<Integer> {
         List<LogReport> reports = reports(verifier);
         List<Finding> elsewhere = verifier.anchorFindings();
         PrintWriter out = spec().commandLine().getOut();
-        AuditReport report = new AuditReport(reports, elsewhere);
+        AuditReport report = new AuditReport(reports, elsewhere, verifier.erasedBefore());
         out.print(format == Format.json ? report.json() : report.text());
         out.flush();
         return report.isWhole() ? 0 : 1;
@@ -177,7 +177,7 @@ public final class AuditVerifyCommand implements Callable<Integer> {
 
     private Instant erasedBefore() {
         if (erasedBefore == null) {
-            return Instant.EPOCH;
+            return Instant.ofEpochMilli(Long.MAX_VALUE);
         }
         try {
             return erasedBefore.contains("T")

@@ -33,14 +33,14 @@ public final class Verifier implements AutoCloseable {
     private final ExecutorService workers;
 
     /**
-     * @param erasedBefore what entries recorded before it say may have been erased
+     * @param erasable what entries recorded before it say may have been erased, if the trail says that it was
      * @param threads how many parts are checked at the same time
      */
-    public Verifier(Stored stored, Trusted trusted, Elsewhere elsewhere, Instant erasedBefore, int threads) {
+    public Verifier(Stored stored, Trusted trusted, Elsewhere elsewhere, Instant erasable, int threads) {
         this.stored = stored;
         this.trusted = trusted;
         this.elsewhere = elsewhere;
-        this.erasedBefore = erasedBefore.toEpochMilli();
+        this.erasedBefore = Math.min(erasable.toEpochMilli(), stored.erasedBefore());
         this.threads = threads;
         this.workers = Executors.newFixedThreadPool(threads, task -> {
             Thread thread = new Thread(task, "audit-verify");
@@ -83,6 +83,11 @@ public final class Verifier implements AutoCloseable {
                 .mapToLong(Kept::size)
                 .findFirst()
                 .orElse(0);
+    }
+
+    /** Before when what entries say may be gone. */
+    public Instant erasedBefore() {
+        return Instant.ofEpochMilli(erasedBefore);
     }
 
     /** What of the anchor no trusted key signed. */

@@ -82,7 +82,7 @@ class AuditVerifyCommandTest {
         assertThat(verify("--anchor", anchor.toString())).isZero();
         assertThat(said)
                 .contains(
-                        "log node-1: 220 entries, 0 of them erased lawfully, 4 checkpoints and 4 seen elsewhere agree")
+                        "log node-1: 220 entries, 0 of them erased, 4 checkpoints and 4 seen elsewhere agree")
                 .contains("the last 20 entries are after the last checkpoint")
                 .contains("whole: 220 entries");
     }
@@ -113,15 +113,31 @@ class AuditVerifyCommandTest {
     }
 
     @Test
-    void whatIsErasedLawfullyIsNotTampering() throws Exception {
+    void whatTheTrailSaysWasErasedIsNotTampering() throws Exception {
+        long hundredth = StoredLog.recorded(100).toEpochMilli();
         change("DELETE FROM audit_payload WHERE sequence < 100");
         assertThat(verify()).isEqualTo(1);
         assertThat(said).contains("first bad entry: 0").contains("entry 0: erased");
+        change("INSERT INTO audit_erasure VALUES (" + (hundredth - 1) + ", " + (hundredth + 1) + ")");
+        assertThat(verify()).isEqualTo(1);
+        assertThat(said).contains("first bad entry: 99");
+        change("INSERT INTO audit_erasure VALUES (" + hundredth + ", " + (hundredth + 1) + ")");
+        assertThat(verify()).isZero();
+        assertThat(said)
+                .contains("100 of them erased")
+                .contains("what entries from before " + StoredLog.recorded(100) + " say may be gone");
+    }
+
+    @Test
+    void whatWasErasedTooEarlyIsTamperingWhateverTheTrailSays() throws Exception {
+        long hundredth = StoredLog.recorded(100).toEpochMilli();
+        change(
+                "INSERT INTO audit_erasure VALUES (" + hundredth + ", " + (hundredth + 1) + ")",
+                "DELETE FROM audit_payload WHERE sequence < 100");
+        assertThat(verify("--erased-before", StoredLog.recorded(50).toString())).isEqualTo(1);
+        assertThat(said).contains("first bad entry: 50");
         assertThat(verify("--erased-before", StoredLog.recorded(100).toString()))
                 .isZero();
-        assertThat(said).contains("100 of them erased lawfully");
-        assertThat(verify("--erased-before", StoredLog.recorded(99).toString())).isEqualTo(1);
-        assertThat(said).contains("first bad entry: 99");
     }
 
     @Test
