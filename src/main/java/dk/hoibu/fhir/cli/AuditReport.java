@@ -74,6 +74,12 @@ record AuditReport(List<LogReport> logs, List<Finding> anchor, Instant erasedBef
                     .append('\n');
             proof.path().forEach(step -> text.append("  path ").append(step).append('\n'));
         });
+        log.growth().ifPresent(growth -> {
+            text.append("  from ").append(growth.from()).append(" entries with root ").append(growth.fromRoot());
+            text.append("\n  to ").append(growth.to()).append(" entries with root ").append(growth.toRoot());
+            text.append(" the log only grew\n");
+            growth.path().forEach(step -> text.append("  path ").append(step).append('\n'));
+        });
     }
 
     String json() {
@@ -103,6 +109,12 @@ record AuditReport(List<LogReport> logs, List<Finding> anchor, Instant erasedBef
             included.put("sequence", proof.sequence()).put("size", proof.size());
             included.put("leaf", proof.leaf()).put("root", proof.root());
             proof.path().forEach(included.putArray("path")::add);
+        });
+        log.growth().ifPresent(growth -> {
+            ObjectNode grown = node.putObject("growth");
+            grown.put("from", growth.from()).put("fromRoot", growth.fromRoot());
+            grown.put("to", growth.to()).put("toRoot", growth.toRoot());
+            growth.path().forEach(grown.putArray("path")::add);
         });
     }
 

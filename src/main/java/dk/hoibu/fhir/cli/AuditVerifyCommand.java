@@ -1,9 +1,10 @@
 package dk.hoibu.fhir.cli;
 
 import dk.hoibu.fhir.verify.Elsewhere;
+import dk.hoibu.fhir.verify.Exported;
 import dk.hoibu.fhir.verify.Finding;
-import dk.hoibu.fhir.verify.JdbcStored;
 import dk.hoibu.fhir.verify.LogReport;
+import dk.hoibu.fhir.verify.Stored;
 import dk.hoibu.fhir.verify.Trusted;
 import dk.hoibu.fhir.verify.Unreadable;
 import dk.hoibu.fhir.verify.Verifier;
@@ -22,6 +23,7 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -46,32 +48,22 @@ public final class AuditVerifyCommand implements Callable<Integer> {
         json
     }
 
-    /** Where the trail is. */
+    /** Where the trail is: in its place, or an export of it. */
     static final class Where {
-        @Option(
-                names = "--data",
-                paramLabel = "DIR",
-                description =
-                        "The server's folder, with audit/audit.db; its public key is taken without --key, but it is better to have one's own.")
+        @ArgGroup
         @Nullable
-        Path data;
+        TrailPlace place;
 
-        @Option(
-                names = "--jdbc",
-                paramLabel = "URL",
-                description = "The database, such as jdbc:postgresql://db.example/audit.")
+        @Option(names = "--export", paramLabel = "FILE", description = "What audit export wrote.")
         @Nullable
-        String jdbc;
+        Path export;
     }
 
     @ArgGroup(multiplicity = "1")
     private Where where = new Where();
 
-    @Option(names = "--user", paramLabel = "NAME", description = "The database's user, with --jdbc.")
-    private @Nullable String user;
-
-    @Option(names = "--password-file", paramLabel = "FILE", description = "A file with the user's password alone.")
-    private @Nullable Path passwordFile;
+    @Mixin
+    private DatabaseUser databaseUser = new DatabaseUser();
 
     @Option(names = "--log", paramLabel = "NAME", description = "One log. Default: all.")
     private @Nullable String log;
@@ -101,6 +93,20 @@ public final class AuditVerifyCommand implements Callable<Integer> {
             paramLabel = "EVENT",
             description = "Check the log with that event, and print the proof that it is there.")
     private @Nullable String id;
+
+    @Option(
+            names = "--from-size",
+            paramLabel = "ENTRIES",
+            description =
+                    "Print the proof that the log only grew since it had so many entries; with --log if there are several.")
+    private @Nullable Long fromSize;
+
+    @Option(
+            names = "--to-size",
+            paramLabel = "ENTRIES",
+            defaultValue = "" + Long.MAX_VALUE,
+            description = "With --from-size: until it had so many. Default: all.")
+    private long toSize;
 
     @Option(
             names = "--format",
@@ -142,37 +148,44 @@ public final class AuditVerifyCommand implements Callable<Integer> {
             Optional<LogReport> event = verifier.event(id);
             return List.of(event.orElseThrow(() -> new Unreadable("there is no event with that id")));
         }
+        if (fromSize != null) {
+            return List.of(verifier.growth(oneLog(verifier), fromSize, toSize));
+        }
         return log == null ? verifier.all() : List.of(verifier.log(log));
     }
 
-    private JdbcStored stored() {
-        if (where.data != null) {
-            Path file = where.data.resolve("audit").resolve("audit.db");
-            if (!Files.isRegularFile(file)) {
-                throw new Unreadable("there is no audit/audit.db in the folder");
-            }
-            return JdbcStored.sqlite(file);
+    private String oneLog(Verifier verifier) {
+        List<String> logs = log == null ? verifier.logs() : List.of(log);
+        if (logs.size() != 1) {
+            throw new ParameterException(spec().commandLine(), "--from-size needs --log: there are several, or none");
         }
-        String url = Optional.ofNullable(where.jdbc).orElseThrow(() -> new Unreadable("no database is named"));
-        String password = passwordFile == null
-                ? null
-                : texts(List.of(passwordFile)).get(0).strip();
-        return JdbcStored.database(url, user, password);
+        return logs.get(0);
+    }
+
+    private Stored stored() {
+        if (where.export != null) {
+            return Exported.read(where.export);
+        }
+        return Optional.ofNullable(where.place)
+                .orElseThrow(() -> new Unreadable("no trail is named"))
+                .open(databaseUser);
     }
 
     private List<Path> keyFiles() {
         if (!keys.isEmpty()) {
             return keys;
         }
-        if (where.data == null) {
+        TrailPlace place = where.place;
+        if (place == null || place.data == null) {
             throw new ParameterException(
-                    spec().commandLine(), "--jdbc needs --key: the key that the checkpoints are held against");
+                    spec().commandLine(),
+                    "--jdbc and --export need --key: the key that the checkpoints are held against");
         }
         spec().commandLine()
                 .getErr()
                 .println(
                         "note: the public key is the server's own; whoever could change the trail could change it too (--key)");
-        return List.of(where.data.resolve("keys").resolve("audit-signing.pub"));
+        return List.of(place.data.resolve("keys").resolve("audit-signing.pub"));
     }
 
     private Instant erasedBefore() {

@@ -154,6 +154,20 @@ class AuditProofTest {
     }
 
     @Test
+    void whatIsExportedIsProvedElsewhereToBeWhatWasServed() throws Exception {
+        serveTwice();
+        Path export = elsewhere.resolve("trail.jsonl");
+        assertThat(audit(List.of("export", "--data=" + folder, "--out=" + export))).as(said).isZero();
+        List<String> verify = List.of(
+                "verify",
+                "--export=" + export,
+                "--key=" + folder.resolve("keys/audit-signing.pub"),
+                "--anchor=" + anchor());
+        assertThat(audit(verify)).as(said).isZero();
+        assertThat(said).contains("whole: 8 entries");
+    }
+
+    @Test
     void aServerDoesNotGoOnWithALogThatIsNotTheOneItSigned() throws Exception {
         serveTwice();
         try (Connection operator = sqlite()) {
@@ -178,6 +192,7 @@ class AuditProofTest {
                 "audit.anchor-file=" + gone.resolve("anchor.txt"),
                 "audit.anchor-grace=5m")) {
             assertThat(server.get("Patient/nobody").status()).isEqualTo(404);
+            awaitMetric(server, "hoibu_audit_anchor_failures_total 1.0");
             clock.ahead(Duration.ofMinutes(4));
             assertThat(server.get("Patient/nobody").status()).isEqualTo(404);
 
@@ -190,6 +205,13 @@ class AuditProofTest {
             awaitStatus(server, 404);
             assertThat(server.get(server.root() + "health/ready").status()).isEqualTo(200);
             assertThat(gone.resolve("anchor.txt")).isNotEmptyFile();
+        }
+    }
+
+    private static void awaitMetric(TestServer server, String line) {
+        long end = System.nanoTime() + Duration.ofSeconds(30).toNanos();
+        while (!server.get(server.root() + "metrics").body().contains(line)) {
+            assertThat(System.nanoTime()).as("waiting for " + line).isLessThan(end);
         }
     }
 
