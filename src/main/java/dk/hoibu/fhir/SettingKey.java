@@ -247,6 +247,11 @@ public record SettingKey(String name, Kind kind, String standard, String purpose
                         "",
                         "Capabilities of the authorization server told there (launch-ehr, sso-openid-connect ...), beside ours: permission-patient, permission-user, permission-v1, permission-v2."),
                 key(
+                        "access.client-algorithms",
+                        Kind.LIST,
+                        "RS384,ES384",
+                        "With what applications may sign their assertions, told there when access.capabilities has client-confidential-asymmetric."),
+                key(
                         "access.development-clients",
                         Kind.OPTIONAL_TEXT,
                         "",

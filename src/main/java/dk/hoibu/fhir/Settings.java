@@ -202,8 +202,10 @@ public record Settings(
     }
 
     private static Access access(Values v) {
+        List<TrustedIssuer> issuers =
+                v.list("access.issuers").stream().map(Settings::issuer).toList();
         return new Access(
-                v.list("access.issuers").stream().map(Settings::issuer).toList(),
+                issuers,
                 v.list("access.audiences"),
                 v.list("access.token-types"),
                 v.optional("access.introspection.url").map(url -> introspection(url, v)),
@@ -228,7 +230,8 @@ public record Settings(
                                 v.optional("access.introspection-endpoint"),
                                 v.optional("access.revocation-endpoint"),
                                 List.copyOf(v.list("access.grant-types")),
-                                v.list("access.capabilities"))));
+                                v.list("access.capabilities")))
+                        .map(told -> Discovery.complete(told, issuers, v.list("access.client-algorithms"))));
     }
 
     /** An issuer and the place of its keys, with a space between. */
