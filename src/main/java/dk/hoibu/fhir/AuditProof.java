@@ -71,23 +71,32 @@ final class AuditProof {
         }
     }
 
+    /** In a folder that nodes share, the first has the usual name for its file, and each other its own. */
     private static AuditKeys keys(Settings.Audit settings, Path folder, SecureRandom random) {
-        Path file = settings.proof()
-                .keyFile()
-                .orElse(folder.resolve("keys").resolve("audit-signing.json"));
         String origin = settings.proof().origin().orElseGet(() -> madeUp(random)) + "/" + settings.node();
-        AuditKeys keys;
-        try {
-            keys = AuditKeys.loadOrCreate(file, origin, random);
-        } catch (IllegalArgumentException wrong) {
-            throw new IllegalArgumentException(
-                    "settings audit.signing-key-file and audit.origin: " + wrong.getMessage(), wrong);
+        Path usual = folder.resolve("keys").resolve("audit-signing.json");
+        AuditKeys keys = keys(settings.proof().keyFile().orElse(usual), origin, random);
+        if (settings.proof().keyFile().isEmpty() && !areOf(keys, settings.node())) {
+            keys = keys(usual.resolveSibling("audit-signing-" + settings.node() + ".json"), origin, random);
         }
-        if (!keys.current().vkey().name().endsWith("/" + settings.node())) {
+        if (!areOf(keys, settings.node())) {
             throw new IllegalArgumentException(
                     "setting audit.signing-key-file: the keys there sign another log than audit.node names");
         }
         return keys;
+    }
+
+    private static AuditKeys keys(Path file, String origin, SecureRandom random) {
+        try {
+            return AuditKeys.loadOrCreate(file, origin, random);
+        } catch (IllegalArgumentException wrong) {
+            throw new IllegalArgumentException(
+                    "settings audit.signing-key-file and audit.origin: " + wrong.getMessage(), wrong);
+        }
+    }
+
+    private static boolean areOf(AuditKeys keys, String node) {
+        return keys.current().vkey().name().endsWith("/" + node);
     }
 
     private static String madeUp(SecureRandom random) {

@@ -332,7 +332,7 @@ public record SettingKey(String name, Kind kind, String standard, String purpose
                         "audit.signing-key-file",
                         Kind.OPTIONAL_TEXT,
                         "",
-                        "File with the keys that sign the log's checkpoints, another for each node; empty: keys/audit-signing.json in the server's folder, made at the first start. What auditors need is beside it and ends in .pub."),
+                        "File with the keys that sign the log's checkpoints, another for each node; empty: keys/audit-signing.json in the server's folder, made at the first start, or audit-signing-NODE.json when that is another node's. What auditors need is beside it and ends in .pub."),
                 key(
                         "audit.origin",
                         Kind.OPTIONAL_TEXT,

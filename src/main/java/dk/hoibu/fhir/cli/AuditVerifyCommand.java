@@ -10,6 +10,7 @@ import dk.hoibu.fhir.verify.Unreadable;
 import dk.hoibu.fhir.verify.Verifier;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -185,7 +186,22 @@ public final class AuditVerifyCommand implements Callable<Integer> {
                 .getErr()
                 .println(
                         "note: the public key is the server's own; whoever could change the trail could change it too (--key)");
-        return List.of(place.data.resolve("keys").resolve("audit-signing.pub"));
+        return ownKeys(place.data.resolve("keys"));
+    }
+
+    /** Of all nodes that share the folder. */
+    private static List<Path> ownKeys(Path folder) {
+        List<Path> files = new ArrayList<>();
+        try (DirectoryStream<Path> found = Files.newDirectoryStream(folder, "audit-signing*.pub")) {
+            found.forEach(files::add);
+        } catch (IOException e) {
+            throw new Unreadable("cannot read " + folder, e);
+        }
+        if (files.isEmpty()) {
+            throw new Unreadable("there is no audit-signing.pub in " + folder);
+        }
+        files.sort(null);
+        return files;
     }
 
     private Instant erasedBefore() {

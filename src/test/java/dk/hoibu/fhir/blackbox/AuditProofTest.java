@@ -154,6 +154,17 @@ class AuditProofTest {
     }
 
     @Test
+    void nodesThatShareAFolderHaveEachALogAndAKey() {
+        serveTwice();
+        settings.add("audit.node=node-2");
+        try (TestServer other = TestServer.startIn(folder, settings.toArray(String[]::new))) {
+            assertThat(other.get("Patient/nobody").status()).isEqualTo(404);
+        }
+        assertThat(verify("--anchor", anchor().toString())).as(said).isZero();
+        assertThat(said).contains("log node-1: 8 entries").contains("log node-2: 1 entries");
+    }
+
+    @Test
     void whatIsExportedIsProvedElsewhereToBeWhatWasServed() throws Exception {
         serveTwice();
         Path export = elsewhere.resolve("trail.jsonl");
