@@ -109,8 +109,7 @@ final class AuditProof {
         List<Anchor> anchors = new ArrayList<>();
         settings.anchorFile().map(FileAnchor::new).ifPresent(anchors::add);
         if (settings.witness().isPresent() || settings.authority().isPresent()) {
-            HttpClient http =
-                    HttpClient.newBuilder().connectTimeout(PATIENCE).build();
+            HttpClient http = HttpClient.newBuilder().connectTimeout(PATIENCE).build();
             settings.witness()
                     .map(witness -> new WitnessAnchor(http, witness.prefix(), witness.key(), PATIENCE))
                     .ifPresent(anchors::add);
@@ -141,19 +140,29 @@ final class AuditProof {
         Gauge.builder("hoibu.audit.entries", service, it -> it.state().entries())
                 .description("Entries in this server's audit log, as far as it was looked at")
                 .register(registry);
-        Gauge.builder("hoibu.audit.unsigned", service, it -> it.state().entries()
-                        - it.state().signed())
+        Gauge.builder(
+                        "hoibu.audit.unsigned",
+                        service,
+                        it -> it.state().entries() - it.state().signed())
                 .description("Entries that no checkpoint covers yet")
                 .register(registry);
-        TimeGauge.builder("hoibu.audit.checkpoint.age", service, TimeUnit.SECONDS, it -> seconds(
-                        it.state().unsigned(clock.instant())))
+        TimeGauge.builder(
+                        "hoibu.audit.checkpoint.age",
+                        service,
+                        TimeUnit.SECONDS,
+                        it -> seconds(it.state().unsigned(clock.instant())))
                 .description("For how long it has not been known that all entries are signed")
                 .register(registry);
-        TimeGauge.builder("hoibu.audit.anchor.age", service, TimeUnit.SECONDS, it -> seconds(
-                        it.state().age(clock.instant())))
-                .description("For how long no anchor has remembered the last checkpoint; 0 when one does, or there are none")
+        TimeGauge.builder(
+                        "hoibu.audit.anchor.age",
+                        service,
+                        TimeUnit.SECONDS,
+                        it -> seconds(it.state().age(clock.instant())))
+                .description(
+                        "For how long no anchor has remembered the last checkpoint; 0 when one does, or there are none")
                 .register(registry);
-        FunctionCounter.builder("hoibu.audit.anchor.failures", service, it -> it.state().failures())
+        FunctionCounter.builder(
+                        "hoibu.audit.anchor.failures", service, it -> it.state().failures())
                 .description("How often an anchor did not remember a checkpoint")
                 .register(registry);
         Gauge.builder("hoibu.audit.broken", service, it -> it.state().broken().isPresent() ? 1 : 0)

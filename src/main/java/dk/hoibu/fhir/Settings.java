@@ -297,7 +297,8 @@ public record Settings(
         try {
             return new Witness(URI.create(prefix), Vkey.parse(key));
         } catch (IllegalArgumentException wrong) {
-            throw new IllegalArgumentException("settings audit.witness.url and audit.witness.key: " + wrong.getMessage());
+            throw new IllegalArgumentException(
+                    "settings audit.witness.url and audit.witness.key: " + wrong.getMessage());
         }
     }
 

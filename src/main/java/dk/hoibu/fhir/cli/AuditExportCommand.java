@@ -40,7 +40,11 @@ public final class AuditExportCommand implements Callable<Integer> {
     @Mixin
     private DatabaseUser databaseUser = new DatabaseUser();
 
-    @Option(names = "--out", paramLabel = "FILE", required = true, description = "The file, which must not be there yet.")
+    @Option(
+            names = "--out",
+            paramLabel = "FILE",
+            required = true,
+            description = "The file, which must not be there yet.")
     private Path out = Path.of("");
 
     @Spec

@@ -75,8 +75,14 @@ record AuditReport(List<LogReport> logs, List<Finding> anchor, Instant erasedBef
             proof.path().forEach(step -> text.append("  path ").append(step).append('\n'));
         });
         log.growth().ifPresent(growth -> {
-            text.append("  from ").append(growth.from()).append(" entries with root ").append(growth.fromRoot());
-            text.append("\n  to ").append(growth.to()).append(" entries with root ").append(growth.toRoot());
+            text.append("  from ")
+                    .append(growth.from())
+                    .append(" entries with root ")
+                    .append(growth.fromRoot());
+            text.append("\n  to ")
+                    .append(growth.to())
+                    .append(" entries with root ")
+                    .append(growth.toRoot());
             text.append(" the log only grew\n");
             growth.path().forEach(step -> text.append("  path ").append(step).append('\n'));
         });

@@ -93,8 +93,7 @@ public final class Exported implements Stored {
 
         private Rows(Connection connection) throws SQLException {
             entry = connection.prepareStatement("INSERT INTO audit_entry VALUES (?,?,?,?,?,?)");
-            payload = connection.prepareStatement(
-                    "INSERT INTO audit_payload VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)");
+            payload = connection.prepareStatement("INSERT INTO audit_payload VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)");
             checkpoint = connection.prepareStatement("INSERT INTO audit_checkpoint VALUES (?,?,?)");
             erasure = connection.prepareStatement("INSERT INTO audit_erasure VALUES (?,?)");
         }
@@ -151,7 +150,8 @@ public final class Exported implements Stored {
             payload.setString(1, line.path("log").asText());
             payload.setLong(2, line.path("of").asLong());
             payload.setLong(3, line.path("recorded").asLong());
-            payload.setObject(4, line.has("malformed") ? "malformed" : line.path("salt").binaryValue());
+            payload.setObject(
+                    4, line.has("malformed") ? "malformed" : line.path("salt").binaryValue());
             for (int i = 0; i < Export.SAYS.size(); i++) {
                 JsonNode says = line.path(Export.SAYS.get(i));
                 payload.setString(5 + i, says.isTextual() ? says.textValue() : null);

@@ -173,7 +173,8 @@ final class LogCheck {
                     .ifPresent(sequence ->
                             end(new Finding(Kind.ORPHAN, log, sequence, "there is something said by no entry")));
         }
-        return new LogReport(log, tree.size(), payloads, erased, checkpoints, anchored, covered, findings, inclusion(), grown());
+        return new LogReport(
+                log, tree.size(), payloads, erased, checkpoints, anchored, covered, findings, inclusion(), grown());
     }
 
     private Optional<LogReport.Growth> grown() {

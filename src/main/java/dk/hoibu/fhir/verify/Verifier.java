@@ -110,7 +110,8 @@ public final class Verifier implements AutoCloseable {
         long entries = stored.bounds(log).map(it -> it[1] + 1).orElse(0L);
         long until = Math.min(to, entries);
         if (from < 1 || from > until) {
-            throw new Unreadable("the log " + log + " has " + entries + " entries; a proof goes from 1 or more to no more");
+            throw new Unreadable(
+                    "the log " + log + " has " + entries + " entries; a proof goes from 1 or more to no more");
         }
         return check(log, null, new GrowthPath(from, until));
     }

@@ -168,7 +168,9 @@ class AuditProofTest {
     void whatIsExportedIsProvedElsewhereToBeWhatWasServed() throws Exception {
         serveTwice();
         Path export = elsewhere.resolve("trail.jsonl");
-        assertThat(audit(List.of("export", "--data=" + folder, "--out=" + export))).as(said).isZero();
+        assertThat(audit(List.of("export", "--data=" + folder, "--out=" + export)))
+                .as(said)
+                .isZero();
         List<String> verify = List.of(
                 "verify",
                 "--export=" + export,

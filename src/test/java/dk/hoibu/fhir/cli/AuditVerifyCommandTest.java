@@ -81,8 +81,7 @@ class AuditVerifyCommandTest {
     void aWholeTrailIsSaidToBeWhole() {
         assertThat(verify("--anchor", anchor.toString())).isZero();
         assertThat(said)
-                .contains(
-                        "log node-1: 220 entries, 0 of them erased, 4 checkpoints and 4 seen elsewhere agree")
+                .contains("log node-1: 220 entries, 0 of them erased, 4 checkpoints and 4 seen elsewhere agree")
                 .contains("the last 20 entries are after the last checkpoint")
                 .contains("whole: 220 entries");
     }
@@ -181,14 +180,18 @@ class AuditVerifyCommandTest {
         assertThat(growth.path("toRoot").asText()).isEqualTo(anchoredRoot(150));
         assertThat(growth.path("path")).isNotEmpty();
         assertThat(verify("--from-size", "50")).isZero();
-        assertThat(said).contains("from 50 entries with root " + anchoredRoot(50)).contains("to 220 entries");
+        assertThat(said)
+                .contains("from 50 entries with root " + anchoredRoot(50))
+                .contains("to 220 entries");
         assertThat(verify("--from-size", "221")).isEqualTo(2);
         assertThat(verify("--from-size", "0")).isEqualTo(2);
     }
 
     /** The third line of the anchor's checkpoint of that size. */
     private String anchoredRoot(int size) throws Exception {
-        return Files.readString(anchor).split("\n" + size + "\n", 2)[1].lines()
+        return Files.readString(anchor)
+                .split("\n" + size + "\n", 2)[1]
+                .lines()
                 .findFirst()
                 .orElseThrow();
     }
@@ -199,7 +202,8 @@ class AuditVerifyCommandTest {
                 "INSERT INTO audit_erasure VALUES (" + StoredLog.recorded(10).toEpochMilli() + ", 9999999999999)",
                 "DELETE FROM audit_payload WHERE sequence < 10");
         Path key = data.resolve("keys").resolve("audit-signing.pub");
-        assertThat(verify("--key", key.toString(), "--anchor", anchor.toString())).isZero();
+        assertThat(verify("--key", key.toString(), "--anchor", anchor.toString()))
+                .isZero();
         String first = said;
         assertThat(verifyExport(key)).isZero();
         assertThat(said).isEqualTo(first).contains("10 of them erased");
@@ -213,9 +217,7 @@ class AuditVerifyCommandTest {
         change("DELETE FROM audit_entry WHERE sequence = 33");
         assertThat(verifyExport(key)).isEqualTo(1);
         assertThat(said).contains("entry 33: missing");
-        change(
-                "DELETE FROM audit_payload WHERE sequence >= 30",
-                "DELETE FROM audit_entry WHERE sequence >= 30");
+        change("DELETE FROM audit_payload WHERE sequence >= 30", "DELETE FROM audit_entry WHERE sequence >= 30");
         assertThat(verifyExport(key)).isEqualTo(1);
         assertThat(said).contains("the log ends here, and a checkpoint was signed at 200");
     }
@@ -251,8 +253,7 @@ class AuditVerifyCommandTest {
                 .isZero();
         assertThat(run("export", "--data", data.toString(), "--out", export().toString()))
                 .isEqualTo(2);
-        return run(
-                "verify", "--export", export().toString(), "--key", key.toString(), "--anchor", anchor.toString());
+        return run("verify", "--export", export().toString(), "--key", key.toString(), "--anchor", anchor.toString());
     }
 
     @Test

@@ -101,20 +101,19 @@ class RealTrailTest {
     }
 
     /** By the database's own rules first, then by somebody who takes them away. */
-    private void erasedIsWholeAndDeletedIsNot(
-            Connection connection, java.util.function.Supplier<JdbcStored> stored) throws SQLException {
+    private void erasedIsWholeAndDeletedIsNot(Connection connection, java.util.function.Supplier<JdbcStored> stored)
+            throws SQLException {
         try (Statement statement = connection.createStatement()) {
             statement.executeUpdate("INSERT INTO audit_erasure (older_than, erased) VALUES (" + (time(10)) + ", "
                     + time(1_000_000) + ")");
             assertThat(report(stored.get())).satisfies(report -> isWhole(report, report.entries(), 10));
 
             boolean sqlite = connection.getMetaData().getURL().startsWith("jdbc:sqlite");
-            statement.executeUpdate(
-                    "DROP TRIGGER audit_payload_undeleted" + (sqlite ? "" : " ON audit_payload"));
+            statement.executeUpdate("DROP TRIGGER audit_payload_undeleted" + (sqlite ? "" : " ON audit_payload"));
             statement.executeUpdate("DELETE FROM audit_payload WHERE sequence = 12");
             assertThat(report(stored.get()).firstBadEntry())
-                    .hasValueSatisfying(finding -> assertThat(finding.kind() + " " + finding.place())
-                            .isEqualTo("ERASED 12"));
+                    .hasValueSatisfying(finding ->
+                            assertThat(finding.kind() + " " + finding.place()).isEqualTo("ERASED 12"));
         }
     }
 
@@ -145,9 +144,12 @@ class RealTrailTest {
             entries.add(entry(entries.size(), () -> Optional.of(text)));
         }
         for (int i = 0; i < 300; i++) {
-            entries.add(entry(entries.size(), () -> random.nextInt(4) == 0
-                    ? Optional.empty()
-                    : Optional.of(texts.get(random.nextInt(texts.size())) + texts.get(random.nextInt(texts.size())))));
+            entries.add(entry(
+                    entries.size(),
+                    () -> random.nextInt(4) == 0
+                            ? Optional.empty()
+                            : Optional.of(texts.get(random.nextInt(texts.size()))
+                                    + texts.get(random.nextInt(texts.size())))));
         }
         return entries;
     }

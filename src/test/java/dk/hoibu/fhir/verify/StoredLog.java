@@ -101,8 +101,23 @@ public final class StoredLog {
         byte[] leaf = sha256(new byte[] {0}, entryBytes(sequence, recorded, previous, payloadHash));
         set(entry, log, sequence, recorded, previous, payloadHash, leaf);
         set(
-                payload, log, sequence, says[0], recorded + saidLater, says[1], says[2], says[3], says[4], says[5], says[6],
-                says[7], says[8], says[9], says[10], salt, says[11]);
+                payload,
+                log,
+                sequence,
+                says[0],
+                recorded + saidLater,
+                says[1],
+                says[2],
+                says[3],
+                says[4],
+                says[5],
+                says[6],
+                says[7],
+                says[8],
+                says[9],
+                says[10],
+                salt,
+                says[11]);
         previous = leaf;
         frontier.append(TreeHash.of(leaf));
     }

@@ -162,7 +162,8 @@ public final class CheckpointService implements AutoCloseable {
     private boolean isDue() {
         long more = growth.size() - lastSize;
         return more >= rhythm.entries()
-                || more > 0 && (closing || lastSigned.equals(Instant.MIN) || isPast(lastSigned.plus(rhythm.signEvery())));
+                || more > 0
+                        && (closing || lastSigned.equals(Instant.MIN) || isPast(lastSigned.plus(rhythm.signEvery())));
     }
 
     private boolean isPast(Instant when) {
