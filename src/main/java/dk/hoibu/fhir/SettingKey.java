@@ -108,6 +108,11 @@ public record SettingKey(String name, Kind kind, String standard, String purpose
                         "600",
                         "Requests of one user in a minute; more is a 429. 0 is any number. A system that asks for itself is no user."),
                 key(
+                        "server.rate.launches",
+                        Kind.NUMBER,
+                        "600",
+                        "Launches that one application may prepare in a minute; more is a 429. 0 is any number."),
+                key(
                         "server.trusted-proxies",
                         Kind.LIST,
                         "",

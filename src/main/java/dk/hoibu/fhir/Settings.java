@@ -179,7 +179,8 @@ public record Settings(
                 new Rates(
                         v.number("server.rate.per-address"),
                         v.number("server.rate.per-client"),
-                        v.number("server.rate.per-user")),
+                        v.number("server.rate.per-user"),
+                        v.number("server.rate.launches")),
                 v.duration("server.request-timeout"),
                 v.list("server.host-names"),
                 v.list("server.trusted-proxies"),
