@@ -6,6 +6,7 @@ import dk.hoibu.fhir.access.DisclosurePolicy;
 import dk.hoibu.fhir.access.KnownRequester;
 import dk.hoibu.fhir.access.SampleOnLoopback;
 import dk.hoibu.fhir.audit.ChildMarks;
+import dk.hoibu.fhir.audit.proof.CheckpointService;
 import dk.hoibu.fhir.audit.trail.AuditTrail;
 import dk.hoibu.fhir.audit.trail.sql.SqlAuditTrail;
 import dk.hoibu.fhir.fhir.IdKeys;
@@ -72,6 +73,7 @@ public final class Facade implements AutoCloseable {
     private final AccessMode mode;
     private final Optional<SamplingValidator> sampling;
     private final SqlAuditTrail trail;
+    private final CheckpointService checkpoints;
 
     private Facade(
             Door door,
@@ -82,8 +84,10 @@ public final class Facade implements AutoCloseable {
             boolean testData,
             AccessMode mode,
             Optional<SamplingValidator> sampling,
-            SqlAuditTrail trail) {
+            SqlAuditTrail trail,
+            CheckpointService checkpoints) {
         this.trail = trail;
+        this.checkpoints = checkpoints;
         this.mode = mode;
         this.door = door;
         this.base = base;
@@ -110,6 +114,8 @@ public final class Facade implements AutoCloseable {
         GuideSite site = settings.guideFolder().map(GuideSite::in).orElseGet(GuideSite::builtIn);
         CompletableFuture<SqlAuditTrail> trailComing =
                 CompletableFuture.supplyAsync(() -> AuditTrails.open(settings.audit(), folder));
+        CompletableFuture<CheckpointService> checkpointsComing =
+                trailComing.thenApply(trail -> AuditProof.of(settings.audit(), trail, folder, clock));
         CompletableFuture<FhirContext> contextComing = CompletableFuture.supplyAsync(FhirContext::forR4);
         PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
         Metrics metrics = new Metrics(registry);
@@ -172,6 +178,8 @@ public final class Facade implements AutoCloseable {
         Consumer<byte[]> sent =
                 sampling.<Consumer<byte[]>>map(validator -> validator::offer).orElse(body -> {});
         SqlAuditTrail trail = ready(trailComing);
+        CheckpointService checkpoints = ready(checkpointsComing);
+        AuditProof.measure(checkpoints, registry, clock);
         ChildMarks marks = ChildMarks.loadOrCreate(
                 settings.audit().keyFile().orElse(folder.resolve("keys").resolve("audit.key")));
         door.start(
@@ -181,8 +189,10 @@ public final class Facade implements AutoCloseable {
                 sent,
                 site,
                 new Logins(settings.access(), base, clock).of(mode, folder, launches, ids),
-                new Recorder(seen.apply(trail), marks, ids, clock, registry));
-        return new Facade(door, base, ids, faults, builtIn, testData, mode, sampling, trail);
+                new Recorder(
+                        seen.apply(new AnchoredTrail(trail, checkpoints::isAnchored)), marks, ids, clock, registry));
+        checkpoints.start();
+        return new Facade(door, base, ids, faults, builtIn, testData, mode, sampling, trail, checkpoints);
     }
 
     /** Behind the answers, wherever anybody is asked who they are. */
@@ -300,6 +310,7 @@ public final class Facade implements AutoCloseable {
     public void close() {
         door.stop();
         sampling.ifPresent(SamplingValidator::close);
+        checkpoints.close();
         trail.close();
     }
 }

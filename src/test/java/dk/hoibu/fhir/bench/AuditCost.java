@@ -116,8 +116,7 @@ final class AuditCost {
         return new Load(facade.base().getPort(), List.of(Question.SEARCH.target(patient)));
     }
 
-    private static void compare(Map<String, Load> loads, int connections, double seconds, int rounds)
-            throws Exception {
+    private static void compare(Map<String, Load> loads, int connections, double seconds, int rounds) throws Exception {
         Map<String, double[]> results = new LinkedHashMap<>();
         loads.keySet().forEach(name -> results.put(name, new double[rounds]));
         for (int round = 0; round < rounds; round++) {

@@ -30,12 +30,15 @@ final class GroupCommit {
     /** Where groups end up. */
     interface Writer {
 
-        /** All or none, durably. */
-        void append(List<AuditEntry> entries) throws SQLException;
+        /** All or none, durably; the statements are about entries that are there already. */
+        void append(List<AuditEntry> entries, List<Signed> statements) throws SQLException;
 
         /** Whether it failed because of the entries, and could have taken others. */
         boolean isOfData(SQLException failure);
     }
+
+    /** What was signed of the log at {@code size} entries. */
+    record Signed(long size, String note) {}
 
     private enum State {
         WAITING,
@@ -72,14 +75,23 @@ final class GroupCommit {
         keep(entries, patience);
     }
 
+    /** As {@link #keep(List)}: in the same commit as the entries that wait then. */
+    void keep(Signed statement) {
+        keep(List.of(), List.of(statement), patience);
+    }
+
     /** {@link #keep} with a patience of its own, in nanoseconds. */
     void keep(List<AuditEntry> entries, long patience) {
+        keep(entries, List.of(), patience);
+    }
+
+    private void keep(List<AuditEntry> entries, List<Signed> statements, long patience) {
         lock.lock();
         try {
             if (closed) {
                 throw new AuditUnavailable("the audit trail is closed");
             }
-            Part mine = new Part(List.copyOf(entries), System.nanoTime() + patience, lock.newCondition());
+            Part mine = new Part(List.copyOf(entries), statements, System.nanoTime() + patience, lock.newCondition());
             waiting.add(mine);
             if (!writing) {
                 writing = true;
@@ -188,8 +200,12 @@ final class GroupCommit {
 
     private void append(List<Part> group) throws SQLException {
         List<AuditEntry> entries = new ArrayList<>();
-        group.forEach(part -> entries.addAll(part.entries));
-        writer.append(entries);
+        List<Signed> statements = new ArrayList<>();
+        for (Part part : group) {
+            entries.addAll(part.entries);
+            statements.addAll(part.statements);
+        }
+        writer.append(entries, statements);
         group.forEach(part -> part.written = true);
     }
 
@@ -226,6 +242,7 @@ final class GroupCommit {
     private static final class Part {
 
         private final List<AuditEntry> entries;
+        private final List<Signed> statements;
         private final long deadline;
         private final Condition changed;
         private State state = State.WAITING;
@@ -233,8 +250,9 @@ final class GroupCommit {
         private boolean written;
         private @Nullable Exception failure;
 
-        private Part(List<AuditEntry> entries, long deadline, Condition changed) {
+        private Part(List<AuditEntry> entries, List<Signed> statements, long deadline, Condition changed) {
             this.entries = entries;
+            this.statements = statements;
             this.deadline = deadline;
             this.changed = changed;
         }

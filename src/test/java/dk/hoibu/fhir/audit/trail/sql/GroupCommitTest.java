@@ -47,7 +47,7 @@ class GroupCommitTest {
         }
 
         @Override
-        public void append(List<AuditEntry> entries) throws SQLException {
+        public void append(List<AuditEntry> entries, List<GroupCommit.Signed> statements) throws SQLException {
             begun.countDown();
             permits.acquireUninterruptibly();
             boolean hit =
