@@ -6,6 +6,8 @@ import dk.hoibu.fhir.access.DisclosurePolicy;
 import dk.hoibu.fhir.access.KnownRequester;
 import dk.hoibu.fhir.access.SampleOnLoopback;
 import dk.hoibu.fhir.audit.ChildMarks;
+import dk.hoibu.fhir.audit.FactsCodec;
+import dk.hoibu.fhir.audit.Ledger;
 import dk.hoibu.fhir.audit.trail.sql.SqlAuditTrail;
 import dk.hoibu.fhir.fhir.IdKeys;
 import dk.hoibu.fhir.fhir.Ids;
@@ -15,12 +17,14 @@ import dk.hoibu.fhir.http.Backstop;
 import dk.hoibu.fhir.http.Door;
 import dk.hoibu.fhir.http.GuideSite;
 import dk.hoibu.fhir.http.Recorder;
+import dk.hoibu.fhir.http.Words;
 import dk.hoibu.fhir.launch.LaunchDesk;
 import dk.hoibu.fhir.mapping.ClosedSets;
 import dk.hoibu.fhir.overview.BookingRules;
 import dk.hoibu.fhir.overview.Overviews;
 import dk.hoibu.fhir.overview.SourceCalls;
 import dk.hoibu.fhir.overview.Sources;
+import dk.hoibu.fhir.resource.AskedWords;
 import dk.hoibu.fhir.resource.CapabilityProvider;
 import dk.hoibu.fhir.resource.Definitions;
 import dk.hoibu.fhir.resource.Guide;
@@ -167,6 +171,9 @@ public final class Facade implements AutoCloseable {
         SqlAuditTrail trail = ready(trailComing);
         ChildMarks marks = ChildMarks.loadOrCreate(
                 settings.audit().keyFile().orElse(folder.resolve("keys").resolve("audit.key")));
+        Ledger ledger = new Ledger(trail, marks, new FactsCodec(number -> ids.ofPerson(Ids.Purpose.PATIENT, number)));
+        AskedWords words = new AskedWords(context, ids);
+        AuditTrails.finish(ledger, settings.audit().node());
         door.start(
                 fhir,
                 registry,
@@ -174,7 +181,13 @@ public final class Facade implements AutoCloseable {
                 sent,
                 site,
                 new Logins(settings.access(), base, clock).of(mode, folder, launches, ids),
-                new Recorder(trail, marks, ids, clock, registry));
+                new Recorder(
+                        ledger,
+                        ids,
+                        new Words(words::page, words::body),
+                        settings.audit().intent(),
+                        clock,
+                        registry));
         return new Facade(door, base, ids, faults, builtIn, testData, mode, sampling, trail);
     }
 

@@ -89,7 +89,12 @@ public record Settings(
      * @param keyFile empty for the one in the server's folder
      */
     public record Audit(
-            Optional<Path> file, Optional<Database> database, String node, Duration timeout, Optional<Path> keyFile) {}
+            Optional<Path> file,
+            Optional<Database> database,
+            String node,
+            Duration timeout,
+            Optional<Path> keyFile,
+            boolean intent) {}
 
     /** A PostgreSQL database. */
     public record Database(String url, String user, Path passwordFile) {}
@@ -189,7 +194,8 @@ public record Settings(
                         v.text("access.claims.organisation"),
                         v.text("access.claims.purpose"),
                         v.text("access.claims.treatment-relation"),
-                        v.text("access.claims.fhir-user")),
+                        v.text("access.claims.fhir-user"),
+                        v.text("access.claims.launch")),
                 v.optional("access.token-endpoint")
                         .map(token -> new SmartConfiguration.Endpoints(
                                 token,
@@ -230,7 +236,8 @@ public record Settings(
                 database,
                 v.text("audit.node"),
                 v.duration("audit.timeout"),
-                v.optional("audit.key-file").map(Path::of));
+                v.optional("audit.key-file").map(Path::of),
+                v.flag("audit.intent"));
     }
 
     private static TokenIntrospection.Endpoint introspection(String url, Values v) {
