@@ -180,7 +180,7 @@ public final class Facade implements AutoCloseable {
                 new SourceStates(sources, settings.sources().timeouts())::now,
                 sent,
                 site,
-                new Logins(settings.access(), base, clock).of(mode, folder, launches, ids),
+                new Logins(settings.access(), base, clock).of(mode, folder, launches, ids, ledger),
                 new Recorder(
                         ledger,
                         ids,

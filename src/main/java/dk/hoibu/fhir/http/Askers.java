@@ -4,36 +4,12 @@ import dk.hoibu.fhir.access.Identity;
 import dk.hoibu.fhir.audit.Asker;
 import dk.hoibu.fhir.audit.Purpose;
 import dk.hoibu.fhir.log.CprForms;
-import java.util.Map;
 import java.util.Optional;
 
 /** Who asked and why, as the audit tells it. What an issuer tells is not ours to judge: a text that may hold a person number is not kept. */
 final class Askers {
 
-    private static final String ACT_REASON = "http://terminology.hl7.org/CodeSystem/v3-ActReason";
     private static final int LONGEST_TEXT = 500;
-
-    /** Codes of v3-PurposeOfUse, as a citizen reads them. */
-    private static final Map<String, String> PURPOSES = Map.ofEntries(
-            Map.entry("TREAT", "Behandling"),
-            Map.entry("ETREAT", "Akut behandling"),
-            Map.entry("BTG", "Akut adgang ud over det sædvanlige"),
-            Map.entry("CAREMGT", "Koordinering af et forløb"),
-            Map.entry("CLINTRCH", "Klinisk forskning"),
-            Map.entry("DISASTER", "Katastrofe"),
-            Map.entry("FAMRQT", "Anmodning fra familien"),
-            Map.entry("HDIRECT", "Opslag i en oversigt"),
-            Map.entry("HLEGAL", "Retlige forhold"),
-            Map.entry("HMARKT", "Markedsføring"),
-            Map.entry("HOPERAT", "Drift af sundhedsvæsenet"),
-            Map.entry("HPAYMT", "Betaling"),
-            Map.entry("HQUALIMP", "Kvalitetsarbejde"),
-            Map.entry("HRESCH", "Forskning"),
-            Map.entry("HSYSADMIN", "Systemadministration"),
-            Map.entry("PATADMIN", "Administration"),
-            Map.entry("PATRQT", "Anmodning fra borgeren"),
-            Map.entry("PUBHLTH", "Folkesundhed"),
-            Map.entry("TREATDS", "Behandling, videregivelse"));
 
     private Askers() {}
 
@@ -66,9 +42,7 @@ final class Askers {
         return identity.purpose()
                 .filter(Askers::isPlain)
                 .filter(code -> code.matches("[!-~]{1,64}"))
-                .map(code -> PURPOSES.containsKey(code)
-                        ? new Purpose(ACT_REASON, code, PURPOSES.get(code))
-                        : new Purpose(plain(identity.issuer()), code, code));
+                .map(code -> Purpose.ofUse(code).orElseGet(() -> new Purpose(plain(identity.issuer()), code, code)));
     }
 
     private static String plain(String text) {
