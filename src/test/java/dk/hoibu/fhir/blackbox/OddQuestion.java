@@ -41,13 +41,13 @@ final class OddQuestion {
         }
         Exchange exchange = heard.get(0);
         boolean child = Set.of(0, 1, 2, 3, 4, 5, 10, 11, 13, 14, 15).contains(kind);
-        boolean register = kind == 6 && exchange.answer().status() == 200;
+        boolean told = Set.of(6, 7, 10).contains(kind) && exchange.answer().status() == 200;
         return new Model(
                 exchange,
                 kind == 10 ? "READ" : "SEARCH",
                 child ? List.of(id, server.patientId(inForce(server, number))) : List.of(),
                 Optional.empty(),
-                register ? AuditModelTest.resources(exchange.answer()) : Set.of(),
+                told ? AuditModelTest.resources(exchange.answer()) : Set.of(),
                 Optional.empty(),
                 // refused before anybody knows who asks, or about nobody
                 kind < 11);
