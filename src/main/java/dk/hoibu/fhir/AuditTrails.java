@@ -1,5 +1,6 @@
 package dk.hoibu.fhir;
 
+import dk.hoibu.fhir.audit.Ledger;
 import dk.hoibu.fhir.audit.trail.AuditUnavailable;
 import dk.hoibu.fhir.audit.trail.sql.SqlAuditTrail;
 import java.io.IOException;
@@ -43,6 +44,20 @@ final class AuditTrails {
                     .log("the audit trail cannot be opened: nothing is answered until it can");
         }
         return trail;
+    }
+
+    /** Tells of what a server that was killed had begun; when that cannot be done now, the next start does it. */
+    static void finish(Ledger ledger, String node) {
+        try {
+            int unfinished = ledger.finish(node);
+            if (unfinished > 0) {
+                LOG.atWarn().addKeyValue("count", unfinished).log("accesses were begun and never finished");
+            }
+        } catch (AuditUnavailable unavailable) {
+            LOG.atError()
+                    .addKeyValue("reason", unavailable.getMessage())
+                    .log("it could not be looked for accesses that were never finished");
+        }
     }
 
     private static String password(Path file) {

@@ -6,6 +6,8 @@ import dk.hoibu.fhir.access.DisclosurePolicy;
 import dk.hoibu.fhir.access.KnownRequester;
 import dk.hoibu.fhir.access.SampleOnLoopback;
 import dk.hoibu.fhir.audit.ChildMarks;
+import dk.hoibu.fhir.audit.FactsCodec;
+import dk.hoibu.fhir.audit.Ledger;
 import dk.hoibu.fhir.audit.proof.CheckpointService;
 import dk.hoibu.fhir.audit.trail.AuditTrail;
 import dk.hoibu.fhir.audit.trail.sql.SqlAuditTrail;
@@ -17,12 +19,14 @@ import dk.hoibu.fhir.http.Backstop;
 import dk.hoibu.fhir.http.Door;
 import dk.hoibu.fhir.http.GuideSite;
 import dk.hoibu.fhir.http.Recorder;
+import dk.hoibu.fhir.http.Words;
 import dk.hoibu.fhir.launch.LaunchDesk;
 import dk.hoibu.fhir.mapping.ClosedSets;
 import dk.hoibu.fhir.overview.BookingRules;
 import dk.hoibu.fhir.overview.Overviews;
 import dk.hoibu.fhir.overview.SourceCalls;
 import dk.hoibu.fhir.overview.Sources;
+import dk.hoibu.fhir.resource.AskedWords;
 import dk.hoibu.fhir.resource.CapabilityProvider;
 import dk.hoibu.fhir.resource.Definitions;
 import dk.hoibu.fhir.resource.Guide;
@@ -182,15 +186,26 @@ public final class Facade implements AutoCloseable {
         AuditProof.measure(checkpoints, registry, clock);
         ChildMarks marks = ChildMarks.loadOrCreate(
                 settings.audit().keyFile().orElse(folder.resolve("keys").resolve("audit.key")));
+        Ledger ledger = new Ledger(
+                seen.apply(new AnchoredTrail(trail, checkpoints::isAnchored)),
+                marks,
+                new FactsCodec(number -> ids.ofPerson(Ids.Purpose.PATIENT, number)));
+        AskedWords words = new AskedWords(context, ids);
+        AuditTrails.finish(ledger, settings.audit().node());
         door.start(
                 fhir,
                 registry,
                 new SourceStates(sources, settings.sources().timeouts())::now,
                 sent,
                 site,
-                new Logins(settings.access(), base, clock).of(mode, folder, launches, ids),
+                new Logins(settings.access(), base, clock).of(mode, folder, launches, ids, ledger),
                 new Recorder(
-                        seen.apply(new AnchoredTrail(trail, checkpoints::isAnchored)), marks, ids, clock, registry));
+                        ledger,
+                        ids,
+                        new Words(words::page, words::body),
+                        settings.audit().intent(),
+                        clock,
+                        registry));
         checkpoints.start();
         return new Facade(door, base, ids, faults, builtIn, testData, mode, sampling, trail, checkpoints);
     }

@@ -1,5 +1,6 @@
 package dk.hoibu.fhir;
 
+import dk.hoibu.fhir.audit.Ledger;
 import dk.hoibu.fhir.devauth.DevelopmentIssuer;
 import dk.hoibu.fhir.devauth.DevelopmentServer;
 import dk.hoibu.fhir.fhir.Ids;
@@ -36,22 +37,26 @@ final class Logins {
     }
 
     /** {@code folder} is the server's own, with the development server's keys. */
-    Door.Login of(AccessMode mode, Path folder, LaunchDesk launches, Ids ids) {
+    Door.Login of(AccessMode mode, Path folder, LaunchDesk launches, Ids ids, Ledger ledger) {
         return switch (mode) {
             case OPEN_SAMPLE -> new Door.Login(Authentication.none(), Optional.empty());
-            case DEVELOPMENT -> development(folder, launches, ids);
+            case DEVELOPMENT -> development(folder, launches, ids, ledger);
             case ISSUERS, CLOSED -> new Door.Login(believing(settings.issuers(), jti -> false), settings.endpoints());
         };
     }
 
-    private Door.Login development(Path folder, LaunchDesk launches, Ids ids) {
+    private Door.Login development(Path folder, LaunchDesk launches, Ids ids, Ledger ledger) {
         DevelopmentIssuer issuer = DevelopmentIssuer.of(base, folder);
         DevelopmentServer server = new DevelopmentServer(
                 issuer,
                 folder,
                 settings.developmentClients(),
                 new DevelopmentServer.Surroundings(
-                        launches, child -> ids.ofPerson(Ids.Purpose.PATIENT, child), clock, new SecureRandom()));
+                        launches,
+                        child -> ids.ofPerson(Ids.Purpose.PATIENT, child),
+                        clock,
+                        new SecureRandom(),
+                        new TokenTrail(ledger, issuer.trusted().name(), clock)));
         return new Door.Login(
                 believing(List.of(issuer.trusted()), server::revoked),
                 Optional.of(endpoints(server)),

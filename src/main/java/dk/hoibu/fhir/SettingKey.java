@@ -213,6 +213,11 @@ public record SettingKey(String name, Kind kind, String standard, String purpose
                         "fhirUser",
                         "Claim with the address of the user as a resource."),
                 key(
+                        "access.claims.launch",
+                        Kind.TEXT,
+                        "launch_correlation",
+                        "Claim with the record system's own id of the press of the button, which the audit keeps."),
+                key(
                         "access.introspection.url",
                         Kind.OPTIONAL_URL,
                         "",
@@ -388,6 +393,11 @@ public record SettingKey(String name, Kind kind, String standard, String purpose
                         Kind.OPTIONAL_TEXT,
                         "",
                         "Folder for checkpoints and their timestamps; empty: audit/timestamps in the server's folder."),
+                key(
+                        "audit.intent",
+                        Kind.FLAG,
+                        "false",
+                        "Whether it is written down that a child is about to be asked about before any source hears of it, so that also what was fetched and not answered is known; costs a second write for each request about a child."),
                 key(
                         "ids.key-file",
                         Kind.OPTIONAL_TEXT,

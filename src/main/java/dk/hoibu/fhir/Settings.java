@@ -96,7 +96,8 @@ public record Settings(
             String node,
             Duration timeout,
             Optional<Path> keyFile,
-            Proof proof) {}
+            Proof proof,
+            boolean intent) {}
 
     /**
      * How what was written down is signed, and who else remembers that.
@@ -223,7 +224,8 @@ public record Settings(
                         v.text("access.claims.organisation"),
                         v.text("access.claims.purpose"),
                         v.text("access.claims.treatment-relation"),
-                        v.text("access.claims.fhir-user")),
+                        v.text("access.claims.fhir-user"),
+                        v.text("access.claims.launch")),
                 v.optional("access.token-endpoint")
                         .map(token -> new SmartConfiguration.Endpoints(
                                 token,
@@ -266,7 +268,8 @@ public record Settings(
                 v.text("audit.node"),
                 v.duration("audit.timeout"),
                 v.optional("audit.key-file").map(Path::of),
-                proof(v));
+                proof(v),
+                v.flag("audit.intent"));
     }
 
     private static Proof proof(Values v) {

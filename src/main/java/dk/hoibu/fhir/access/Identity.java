@@ -13,6 +13,7 @@ import java.util.Optional;
  * @param scopes what the application may ask for
  * @param patientContext our opaque id of the one child the application was opened for; empty when it was opened for none
  * @param fhirUser the address of the user as a resource (SMART App Launch 2.2); empty when not told
+ * @param launchId the record system's own id of the press of the button that opened the application; empty when not told
  */
 public record Identity(
         String issuer,
@@ -25,7 +26,8 @@ public record Identity(
         boolean treatmentRelation,
         Scopes scopes,
         Optional<String> patientContext,
-        Optional<String> fhirUser) {
+        Optional<String> fhirUser,
+        Optional<String> launchId) {
 
     public Identity {
         if (issuer.isBlank() || subject.isBlank() || clientId.isBlank()) {

@@ -39,7 +39,11 @@ public final class DevelopmentServer {
 
     /** What it needs of the server around it. */
     public record Surroundings(
-            LaunchDesk launches, Function<PersonNumber, String> patientIds, Clock clock, SecureRandom random) {}
+            LaunchDesk launches,
+            Function<PersonNumber, String> patientIds,
+            Clock clock,
+            SecureRandom random,
+            TokenWitness witness) {}
 
     private static final List<String> SCOPES = List.of(
             "launch",
@@ -74,7 +78,8 @@ public final class DevelopmentServer {
         AuthorizationDesk desk =
                 new AuthorizationDesk(signer, clients, around.launches(), codes, page, around.clock(), around.random());
         TokenWriter writer = new TokenWriter(signer, styleAt, around.patientIds(), around.clock());
-        TokenDesk tokens = new TokenDesk(authenticator, codes, refreshTokens, revocations, writer, around.clock());
+        TokenDesk tokens = new TokenDesk(
+                authenticator, codes, refreshTokens, revocations, writer, around.clock(), around.witness());
         TokenInspection inspection =
                 new TokenInspection(signer, authenticator, refreshTokens, revocations, around.clock());
 

@@ -116,6 +116,7 @@ final class Endpoint extends HttpServlet {
     private HTTPRequest read(HttpServletRequest request) throws IOException, GeneralException {
         boolean post = "POST".equals(request.getMethod());
         HTTPRequest read = new HTTPRequest(post ? HTTPRequest.Method.POST : HTTPRequest.Method.GET, address);
+        read.setClientIPAddress(request.getRemoteAddr());
         List<String> authorizations = Collections.list(request.getHeaders("Authorization"));
         if (authorizations.size() > 1) {
             throw new Wrong(OAuth2Error.INVALID_REQUEST, "a parameter or header more than once");

@@ -60,7 +60,7 @@ public record SampleUser(
     }
 
     /** Whether it is somebody at a screen, who can sign in. */
-    boolean person() {
+    public boolean person() {
         return switch (role) {
             case GP, PSYCHIATRIST, PPR, CASEWORKER, AUDITOR, OPERATOR -> true;
             case MUNICIPAL_SYSTEM, MESSAGE_HANDLER, EHR -> false;

@@ -3,6 +3,7 @@ package dk.hoibu.fhir.devauth;
 import com.nimbusds.oauth2.sdk.AuthorizationCodeGrant;
 import com.nimbusds.oauth2.sdk.AuthorizationGrant;
 import com.nimbusds.oauth2.sdk.ClientCredentialsGrant;
+import com.nimbusds.oauth2.sdk.ErrorObject;
 import com.nimbusds.oauth2.sdk.GeneralException;
 import com.nimbusds.oauth2.sdk.GrantType;
 import com.nimbusds.oauth2.sdk.OAuth2Error;
@@ -37,6 +38,14 @@ final class TokenDesk {
     private final Revocations revocations;
     private final TokenWriter writer;
     private final Clock clock;
+    private final TokenWitness witness;
+
+    /** What is known of a request by the time it is answered. */
+    private static final class Noted {
+
+        private @Nullable RegisteredClient client;
+        private @Nullable Session session;
+    }
 
     TokenDesk(
             ClientAuthenticator authenticator,
@@ -44,18 +53,56 @@ final class TokenDesk {
             OneTime<Session> refreshTokens,
             Revocations revocations,
             TokenWriter writer,
-            Clock clock) {
+            Clock clock,
+            TokenWitness witness) {
         this.authenticator = authenticator;
         this.codes = codes;
         this.refreshTokens = refreshTokens;
         this.revocations = revocations;
         this.writer = writer;
         this.clock = clock;
+        this.witness = witness;
     }
 
-    /** The token response. */
+    /** The token response, once it was heard of. */
     HTTPResponse token(HTTPRequest request) throws GeneralException {
+        Noted noted = new Noted();
+        HTTPResponse response;
+        try {
+            response = answer(request, noted);
+        } catch (GeneralException wrong) {
+            ErrorObject error = Endpoint.plain(wrong.getErrorObject());
+            tell(request, noted, Optional.of(error.getCode()));
+            throw wrong;
+        }
+        tell(request, noted, Optional.empty());
+        return response;
+    }
+
+    /** What cannot be told is not answered. */
+    private void tell(HTTPRequest request, Noted noted, Optional<String> error) throws GeneralException {
+        Optional<Session> session = Optional.ofNullable(noted.session);
+        String grantType = Optional.ofNullable(
+                        MultivaluedMapUtils.getFirstValue(request.getBodyAsFormParameters(), "grant_type"))
+                .filter(text -> text.matches("[a-z_]{1,40}"))
+                .orElse("?");
+        try {
+            witness.heard(new TokenWitness.Request(
+                    request.getClientIPAddress(),
+                    grantType,
+                    Optional.ofNullable(noted.client).map(RegisteredClient::id),
+                    session.map(Session::user),
+                    error.isPresent() ? List.of() : session.map(Session::scopes).orElse(List.of()),
+                    session.flatMap(Session::launch),
+                    error));
+        } catch (RuntimeException unheard) {
+            throw new Wrong(OAuth2Error.TEMPORARILY_UNAVAILABLE.setHTTPStatusCode(503));
+        }
+    }
+
+    private HTTPResponse answer(HTTPRequest request, Noted noted) throws GeneralException {
         RegisteredClient client = authenticator.client(request);
+        noted.client = client;
         Map<String, List<String>> form = request.getBodyAsFormParameters();
         if (GrantType.AUTHORIZATION_CODE.getValue().equals(MultivaluedMapUtils.getFirstValue(form, "grant_type"))) {
             requireVerifier(form);
@@ -71,13 +118,13 @@ final class TokenDesk {
         }
         Optional<Scope> scope = Optional.ofNullable(asked.getScope());
         if (grant instanceof AuthorizationCodeGrant code) {
-            return forCode(client, code, MultivaluedMapUtils.getFirstValue(form, "redirect_uri"));
+            return forCode(client, code, MultivaluedMapUtils.getFirstValue(form, "redirect_uri"), noted);
         }
         if (grant instanceof RefreshTokenGrant refresh) {
-            return forRefreshToken(client, refresh.getRefreshToken().getValue(), scope);
+            return forRefreshToken(client, refresh.getRefreshToken().getValue(), scope, noted);
         }
         if (grant instanceof ClientCredentialsGrant) {
-            return forService(client, scope.orElseGet(Scope::new));
+            return forService(client, scope.orElseGet(Scope::new), noted);
         }
         throw new Wrong(OAuth2Error.UNSUPPORTED_GRANT_TYPE);
     }
@@ -101,9 +148,11 @@ final class TokenDesk {
         return drawn.value();
     }
 
-    private HTTPResponse forCode(RegisteredClient client, AuthorizationCodeGrant grant, @Nullable String redirect)
+    private HTTPResponse forCode(
+            RegisteredClient client, AuthorizationCodeGrant grant, @Nullable String redirect, Noted noted)
             throws GeneralException {
         Code code = drawn(grant.getAuthorizationCode().getValue());
+        noted.session = code.session();
         boolean theirs = code.session().client().id().equals(client.id());
         if (!theirs || !code.redirect().equals(redirect) || !proves(grant.getCodeVerifier(), code.challenge())) {
             throw new Wrong(OAuth2Error.INVALID_GRANT);
@@ -124,11 +173,12 @@ final class TokenDesk {
                 : Optional.empty();
     }
 
-    private HTTPResponse forRefreshToken(RegisteredClient client, String handle, Optional<Scope> scope)
+    private HTTPResponse forRefreshToken(RegisteredClient client, String handle, Optional<Scope> scope, Noted noted)
             throws GeneralException {
         OneTime.Drawn<Session> looked =
                 refreshTokens.look(handle).orElseThrow(() -> new Wrong(OAuth2Error.INVALID_GRANT));
         Session session = looked.value();
+        noted.session = session;
         boolean theirs = session.client().id().equals(client.id());
         if (looked.again() || !theirs || revocations.contains(session.id())) {
             revocations.revoke(session.id());
@@ -143,10 +193,11 @@ final class TokenDesk {
             revocations.revoke(session.id());
             throw new Wrong(OAuth2Error.INVALID_GRANT);
         }
+        noted.session = session.with(scopes);
         return writer.written(session.with(scopes), TokenWriter.APPLICATION, false, refreshToken(session));
     }
 
-    private HTTPResponse forService(RegisteredClient client, Scope scope) throws GeneralException {
+    private HTTPResponse forService(RegisteredClient client, Scope scope, Noted noted) throws GeneralException {
         List<String> requested = scope.toStringList();
         // all or nothing: a service that gets less than it asks for fails later, where it is harder to see why
         if (requested.isEmpty() || !GrantedScopes.to(client, requested).equals(requested)) {
@@ -160,6 +211,7 @@ final class TokenDesk {
                 Optional.empty(),
                 Optional.empty(),
                 clock.instant());
+        noted.session = session;
         return writer.written(session, TokenWriter.SERVICE, false, Optional.empty());
     }
 }

@@ -128,6 +128,7 @@ final class TokenInspection {
             parameter(response, claims, name);
         }
         parameter(response, claims, "fhirUser");
+        parameter(response, claims, TokenWriter.CORRELATION);
         return response.build();
     }
 

@@ -40,6 +40,9 @@ final class TokenWriter {
     static final List<String> LAUNCH_PARAMETERS =
             List.of("patient", "fhirContext", "need_patient_banner", "smart_style_url", "intent", "tenant");
 
+    /** Claim with the record system's own id of the launch, for the audit alone. */
+    static final String CORRELATION = "launch_correlation";
+
     private final DevelopmentIssuer issuer;
     private final URI style;
     private final Function<PersonNumber, String> patientIds;
@@ -79,6 +82,7 @@ final class TokenWriter {
                 .or(user::purpose)
                 .ifPresent(purpose -> claims.claim("purpose_of_use", purpose));
         launch.forEach(claims::claim);
+        session.launch().flatMap(Launch::correlation).ifPresent(id -> claims.claim(CORRELATION, id));
         fhirUser(session).ifPresent(url -> claims.claim("fhirUser", url));
         return issuer.accessToken(claims.build());
     }

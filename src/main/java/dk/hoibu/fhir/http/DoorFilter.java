@@ -34,6 +34,7 @@ final class DoorFilter implements Filter {
     private final Authentication authentication;
     private final Outcomes outcomes;
     private final Recorder recorder;
+    private final SecurityLog security;
     private final RequestLog log;
     private final Consumer<byte[]> sent;
 
@@ -44,6 +45,7 @@ final class DoorFilter implements Filter {
             Authentication authentication,
             Outcomes outcomes,
             Recorder recorder,
+            SecurityLog security,
             RequestLog log,
             Consumer<byte[]> sent) {
         this.proxies = proxies;
@@ -52,6 +54,7 @@ final class DoorFilter implements Filter {
         this.authentication = authentication;
         this.outcomes = outcomes;
         this.recorder = recorder;
+        this.security = security;
         this.log = log;
         this.sent = sent;
     }
@@ -78,23 +81,52 @@ final class DoorFilter implements Filter {
 
     private int answer(HttpServletRequest request, HttpServletResponse response, String requestId, FilterChain chain)
             throws IOException, ServletException {
-        throttle.countAddress(request.getRemoteAddr());
-        try (Admission.Seat seat = admission.admit(request)) {
+        try (Admission.Seat seat = admitted(request)) {
             if ("OPTIONS".equals(request.getMethod())) {
                 response.setStatus(204);
                 response.setHeader("Allow", Admission.METHODS);
                 return 0;
             }
             IncomingRequest incoming = new IncomingRequest(request, seat.body(), requestId);
-            Requester requester = authentication.requester(request, requestId);
-            throttle.count(requester.identity(), request.getRequestURI().endsWith("/$launch"));
-            incoming.setAttribute(
-                    Caller.attribute(),
-                    new Caller(requester, Language.preferred(request.getHeader("Accept-Language"))));
+            Requester requester = requester(request, requestId);
+            Recorder.Request record = recorder.of(incoming, requester);
             HeldResponse held = new HeldResponse(response);
-            Problem problem = problem(incoming, held, chain);
-            return finish(incoming, response, requester, problem, SubsettedTag.named(held.body(), incoming));
+            Problem problem = answer(incoming, held, requester, chain);
+            return finish(incoming, response, requester, record, problem, held);
         }
+    }
+
+    /** Who is refused here is nobody we know, and is not in the audit. */
+    private Admission.Seat admitted(HttpServletRequest request) throws IOException {
+        try {
+            throttle.countAddress(request.getRemoteAddr());
+            return admission.admit(request);
+        } catch (Problem problem) {
+            security.refused(request.getRemoteAddr(), problem);
+            throw problem;
+        }
+    }
+
+    private Requester requester(HttpServletRequest request, String requestId) {
+        try {
+            return authentication.requester(request, requestId);
+        } catch (Problem problem) {
+            security.refused(request.getRemoteAddr(), problem);
+            throw problem;
+        }
+    }
+
+    /** Leaves the answer in {@code held}, or says why there is none. */
+    private @Nullable Problem answer(IncomingRequest request, HeldResponse held, Requester requester, FilterChain chain)
+            throws IOException {
+        try {
+            throttle.count(requester.identity(), request.getRequestURI().endsWith("/$launch"));
+        } catch (Problem tooMany) {
+            return tooMany;
+        }
+        request.setAttribute(
+                Caller.attribute(), new Caller(requester, Language.preferred(request.getHeader("Accept-Language"))));
+        return problem(request, held, chain);
     }
 
     /** Writes down what came of the request; only then does anything of it go out. */
@@ -102,17 +134,19 @@ final class DoorFilter implements Filter {
             IncomingRequest request,
             HttpServletResponse response,
             Requester requester,
+            Recorder.Request record,
             @Nullable Problem problem,
-            byte[] body)
+            HeldResponse held)
             throws IOException {
+        byte[] body = SubsettedTag.named(held.body(), request);
         boolean unchanged = problem == null && isUnchanged(request, response, body);
         try {
             if (problem != null) {
-                recorder.notAnswered(request, requester, problem);
+                record.notAnswered(problem);
                 throw problem;
             }
             if (!isAboutNobody(request)) {
-                recorder.answered(request, requester, unchanged ? 304 : response.getStatus());
+                record.answered(unchanged ? 304 : response.getStatus());
             }
         } catch (Problem instead) {
             restart(request, response, requester.requestId());

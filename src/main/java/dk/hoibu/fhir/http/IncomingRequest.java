@@ -50,6 +50,10 @@ final class IncomingRequest extends HttpServletRequestWrapper {
         return super.getMethod();
     }
 
+    byte[] body() {
+        return body;
+    }
+
     /** The header as it was sent, also one that the door answers itself. */
     @Nullable
     String sentHeader(String name) {

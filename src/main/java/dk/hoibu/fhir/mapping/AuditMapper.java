@@ -56,10 +56,8 @@ public final class AuditMapper {
     /** The event, without an id: that is the store's to give. */
     public static AuditEvent toFhir(AccessFacts facts, Targets targets, Observer observer) {
         AuditEvent event = new AuditEvent();
-        event.getMeta().addProfile(Systems.profile("hoibu-auditevent"));
-        event.setType(new Coding(EVENT_TYPE, "rest", "RESTful Operation"));
         Interaction interaction = facts.asked().interaction();
-        event.addSubtype(new Coding(INTERACTION, interaction.code(), interaction.code()));
+        kind(interaction, event);
         event.setAction(AuditEventAction.fromCode(interaction.action()));
         event.setRecordedElement(Elements.instant(facts.when()));
         event.setOutcome(AuditEventOutcome.fromCode(facts.outcome().kind().code()));
@@ -75,6 +73,21 @@ public final class AuditMapper {
                 .forEach(resource -> event.addEntity(resource(resource)));
         Narratives.write(event, lines(facts));
         return event;
+    }
+
+    private static void kind(Interaction interaction, AuditEvent event) {
+        switch (interaction) {
+            case READ, SEARCH, EVERYTHING, OPERATION -> {
+                event.getMeta().addProfile(Systems.profile("hoibu-auditevent"));
+                event.setType(new Coding(EVENT_TYPE, interaction.type(), "RESTful Operation"));
+                event.addSubtype(new Coding(INTERACTION, interaction.code(), interaction.code()));
+            }
+            case TOKEN -> {
+                event.getMeta().addProfile(Systems.profile("hoibu-auditevent-login"));
+                event.setType(new Coding(DICOM, interaction.type(), "User Authentication"));
+                event.addSubtype(new Coding(DICOM, interaction.code(), "Login"));
+            }
+        }
     }
 
     /** BALP has the data flow in these two: of a read the server is the source; of a query the client is, and the query what flows. */
@@ -186,7 +199,7 @@ public final class AuditMapper {
             case READ ->
                 entity.setRole(new Coding(OBJECT_ROLE, "4", "Domain Resource"))
                         .setWhat(Elements.reference(asked.what()));
-            case SEARCH, EVERYTHING, OPERATION ->
+            case SEARCH, EVERYTHING, OPERATION, TOKEN ->
                 entity.setRole(new Coding(OBJECT_ROLE, "24", "Query"))
                         .setDescription(LIKE_A_NUMBER.matcher(asked.what()).replaceAll("[...]"))
                         .setQuery(asked.what().getBytes(StandardCharsets.UTF_8));
@@ -206,6 +219,7 @@ public final class AuditMapper {
             case SEARCH -> "Søgning";
             case EVERYTHING -> "Opslag af alt";
             case OPERATION -> "Handling";
+            case TOKEN -> "Login";
         };
         lines.add(what
                 + (facts.child().isPresent() ? " om et barn " : " ")

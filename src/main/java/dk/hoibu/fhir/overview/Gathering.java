@@ -1,6 +1,7 @@
 package dk.hoibu.fhir.overview;
 
 import dk.hoibu.fhir.access.Journal;
+import dk.hoibu.fhir.domain.PersonNumber;
 import dk.hoibu.fhir.source.Findings;
 import dk.hoibu.fhir.source.Gap;
 import dk.hoibu.fhir.source.SourceId;
@@ -22,18 +23,21 @@ final class Gathering {
 
     private final SourceCalls calls;
     private final Journal journal;
+    private final PersonNumber child;
     private final List<Gap> gaps = new ArrayList<>();
     private final Set<SourceId> answered = EnumSet.noneOf(SourceId.class);
 
-    Gathering(SourceCalls calls, Journal journal) {
+    Gathering(SourceCalls calls, Journal journal, PersonNumber child) {
         this.calls = calls;
         this.journal = journal;
+        this.child = child;
     }
 
     /** The source's answer; empty when it gave none, which is then a gap. */
     <T> CompletableFuture<Optional<T>> ask(SourceId source, Supplier<CompletableFuture<T>> question) {
         return calls.ask(source, question).thenApply(result -> {
             journal.lookedUp(
+                    child,
                     source.key(),
                     result.gap()
                             .map(gap -> gap.reason().name().toLowerCase(Locale.ROOT))

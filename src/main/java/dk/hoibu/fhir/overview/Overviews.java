@@ -84,7 +84,8 @@ public final class Overviews {
         CitizenGrant grant = granted(access.citizen(requester, number));
         DirectoryGrant directory = granted(access.directory(requester));
         requireAdmitted(requester);
-        Gathering gathering = new Gathering(calls, requester.journal());
+        requester.journal().willAsk(number);
+        Gathering gathering = new Gathering(calls, requester.journal(), number);
 
         CompletableFuture<Optional<Optional<Person>>> personAsked =
                 gathering.ask(SourceId.PERSONS, () -> sources.persons().person(grant));
@@ -96,8 +97,13 @@ public final class Overviews {
         }
         PersonNumber current = person.map(Person::number).orElse(number);
         ChildFacts facts = person.map(this::facts).orElse(ChildFacts.UNKNOWN);
+        if (!current.equals(number)) {
+            requester.journal().renumbered(number, current);
+        }
+        Decisions decisions = new Decisions(policy, hidden, requester, current, facts);
         Optional<Disclosure> closed = policy.closed(facts);
         if (closed.isPresent() && !parts.isEmpty()) {
+            decisions.closedBy(closed.get().rule().id());
             return closed(current, person, reason(closed.get()), gathering);
         }
         CitizenGrant currentGrant = grant;
@@ -106,11 +112,12 @@ public final class Overviews {
             gathering.forgetAllBut(SourceId.PERSONS);
             asked = askAbout(gathering, currentGrant, parts);
         }
-        Decisions decisions = new Decisions(policy, hidden, requester, facts);
         Overview overview = evaluate(gathering, asked, currentGrant, directory, person, parts, decisions);
-        return emptyYoungAdult(overview, decisions, parts)
-                ? closed(current, person, Overview.Closed.ADULT, gathering)
-                : overview;
+        if (emptyYoungAdult(overview, decisions, parts)) {
+            decisions.closedBy(RuleId.AGE_GATE);
+            return closed(current, person, Overview.Closed.ADULT, gathering);
+        }
+        return overview;
     }
 
     /** Before any source hears of the child. */
@@ -249,7 +256,7 @@ public final class Overviews {
     private Optional<ShownCase> shown(CareCase careCase, PersonNumber child, Instant now, Decisions decisions) {
         Optional<CaseView.Status> status = CaseReading.status(careCase, now);
         if (status.isEmpty()) {
-            hidden.hidden(Item.Kind.CASE, "no-progress-in-force");
+            decisions.hide(Item.Kind.CASE, "no-progress-in-force");
             return Optional.empty();
         }
         CaseFacts facts = CaseReading.facts(careCase, child, now);

@@ -24,6 +24,7 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -106,7 +107,16 @@ final class Directory {
 
         private <T> CompletableFuture<SourceCalls.Result<Findings<T>>> ask(
                 SourceId source, Supplier<CompletableFuture<Findings<T>>> question) {
-            return calls.ask(source, question);
+            return calls.ask(source, question).thenApply(result -> {
+                grant.requester()
+                        .journal()
+                        .lookedUp(
+                                source.key(),
+                                result.gap()
+                                        .map(gap -> gap.reason().name().toLowerCase(Locale.ROOT))
+                                        .orElse("ok"));
+                return result;
+            });
         }
 
         private <T> List<T> items(CompletableFuture<SourceCalls.Result<Findings<T>>> asked) {

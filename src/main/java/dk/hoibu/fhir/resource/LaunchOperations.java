@@ -4,6 +4,7 @@ import ca.uhn.fhir.context.FhirContext;
 import ca.uhn.fhir.rest.annotation.Operation;
 import ca.uhn.fhir.rest.api.server.RequestDetails;
 import dk.hoibu.fhir.access.Identity;
+import dk.hoibu.fhir.access.Journal;
 import dk.hoibu.fhir.access.Role;
 import dk.hoibu.fhir.fhir.Caller;
 import dk.hoibu.fhir.fhir.Ids;
@@ -55,6 +56,7 @@ public final class LaunchOperations {
             throw Problem.refused();
         }
         Launch launch = body(details, LaunchBody.LAUNCH).launch(ids, base);
+        note(launch, details);
         if (asking.isPresent() && !asking.get().organisation().equals(launch.organisation())) {
             throw Problem.inBody(
                     403, BodyParameters.path("organization"), IssueType.FORBIDDEN, Message.LAUNCH_ORGANISATION_FOREIGN);
@@ -74,6 +76,7 @@ public final class LaunchOperations {
         LaunchBody body = body(details, LaunchBody.CONTEXT);
         Launch launch = desk.redeem(body.handle(), body.opener())
                 .orElseThrow(() -> Problem.of(404, IssueType.NOTFOUND, Message.LAUNCH_HANDLE_REFUSED));
+        note(launch, details);
         Parameters answer = new Parameters();
         answer.addParameter("patient", new IdType(ids.ofPerson(Ids.Purpose.PATIENT, launch.child())));
         launch.purpose().ifPresent(purpose -> answer.addParameter("purpose", new CodeType(purpose)));
@@ -81,6 +84,13 @@ public final class LaunchOperations {
         launch.context().forEach(reference -> answer.addParameter("context", new Reference(reference)));
         launch.correlation().ifPresent(id -> answer.addParameter("correlation", new StringType(id)));
         return answer;
+    }
+
+    /** For the audit. */
+    private static void note(Launch launch, RequestDetails details) {
+        Journal journal = Caller.of(details).requester().journal();
+        journal.asked(launch.child());
+        launch.correlation().ifPresent(journal::launched);
     }
 
     /** Who asks; empty where nobody is asked for a token. */

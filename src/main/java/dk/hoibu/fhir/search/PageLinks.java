@@ -7,7 +7,9 @@ import java.net.URLDecoder;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.apache.commons.codec.digest.DigestUtils;
 
@@ -15,7 +17,7 @@ import org.apache.commons.codec.digest.DigestUtils;
  * Links to further pages that hold everything the next page needs, encrypted: no node keeps a result, any node with the key can go on,
  * nobody can make or alter one, and nobody can follow another's.
  */
-final class PageLinks {
+public final class PageLinks {
 
     /** The one parameter of such a link. */
     static final String PARAMETER = "_page";
@@ -44,6 +46,19 @@ final class PageLinks {
                 .map(bytes -> new String(bytes, StandardCharsets.UTF_8).split("&", -1))
                 .filter(parts -> parts[0].equals(type) && parts.length > 2)
                 .map(PageLinks::page);
+    }
+
+    /** The search that a link goes on with, and how many it leaves out before; nothing when the link is none of ours for that type. */
+    public static Map<String, List<String>> parameters(Ids ids, String type, String link) {
+        Map<String, List<String>> parameters = new LinkedHashMap<>();
+        new PageLinks(ids).read(type, link).ifPresent(page -> {
+            page.parameters()
+                    .forEach(pair -> parameters
+                            .computeIfAbsent(pair.name(), name -> new ArrayList<>())
+                            .add(pair.value()));
+            parameters.put(PARAMETER, List.of("from " + page.offset()));
+        });
+        return parameters;
     }
 
     private static Page page(String[] parts) {

@@ -18,7 +18,8 @@ public record ClaimNames(
         String organisation,
         String purpose,
         String treatmentRelation,
-        String fhirUser) {
+        String fhirUser,
+        String launch) {
 
     public ClaimNames {
         client = List.copyOf(client);
@@ -38,6 +39,7 @@ public record ClaimNames(
                 "organisation",
                 "purpose_of_use",
                 "treatment_relation",
-                "fhirUser");
+                "fhirUser",
+                "launch_correlation");
     }
 }

@@ -127,7 +127,8 @@ record Claims(Map<String, Object> all) {
                     isTrue(names.treatmentRelation()),
                     Scopes.parse(String.join(" ", words(names.scope()))),
                     text(names.patient()),
-                    text(names.fhirUser()));
+                    text(names.fhirUser()),
+                    text(names.launch()));
         } catch (IllegalArgumentException unknown) {
             throw new TokenRefused(Reason.CLAIMS);
         }

@@ -174,6 +174,7 @@ public final class PolicyTable {
                         treats,
                         Scopes.parse(""),
                         Optional.empty(),
+                        Optional.empty(),
                         Optional.empty())));
     }
 

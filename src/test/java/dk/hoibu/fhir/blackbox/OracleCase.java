@@ -97,6 +97,40 @@ final class OracleCase {
         return all.get(random.nextInt(all.size()));
     }
 
+    /** The number of the child that it is about. */
+    String number() {
+        return number;
+    }
+
+    /** The number in force of that child. */
+    String numberInForce() {
+        return current();
+    }
+
+    /** Another child than the one it is about, for whom the application was opened, and whom a scope has looked at. */
+    Optional<String> opened() {
+        return user.scopes().stream().anyMatch(Granted::patient) && !number.equals(user.context())
+                ? Optional.ofNullable(user.context())
+                : Optional.empty();
+    }
+
+    /** How many of the child's cases are found and not shown; empty when no case is asked for, or nothing is told of the child. */
+    Optional<Integer> hiddenCases() {
+        boolean asked = Set.of("EpisodeOfCare", "CareTeam", "everything", "read CareTeam", "read EpisodeOfCare")
+                .contains(kind);
+        Sight sight = server.oracle().see(user.asker(), number, Set.of("case"));
+        boolean told =
+                sight.known() && !sight.closed() && server.oracle().policy().opens(user.asker(), "case");
+        return asked && told && current().matches("\\d{10}")
+                ? Optional.of(server.oracle()
+                                .folder()
+                                .casesByNumber
+                                .getOrDefault(current(), List.of())
+                                .size()
+                        - sight.cases().size())
+                : Optional.empty();
+    }
+
     // ---- the question
 
     private void read(String type) {

@@ -14,16 +14,37 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
+import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** A server on a data folder with a random policy, and the oracle of both. */
-record OracleServer(TestServer server, TestIssuer issuer, Oracle oracle, List<String> children, Set<String> secrets)
+record OracleServer(
+        TestServer server,
+        TestIssuer issuer,
+        Oracle oracle,
+        List<String> children,
+        Set<String> secrets,
+        Consumer<Exchange> listener)
         implements AutoCloseable {
+
+    /** A question to the server, and what it said. */
+    record Exchange(String method, String path, Optional<String> form, String token, Answer answer) {}
 
     /** {@code spoiled} changes the policy that the server gets, not the oracle's. */
     static OracleServer start(Path folder, PolicyModel policy, UnaryOperator<String> spoiled) throws IOException {
+        return start(folder, policy, spoiled, exchange -> {});
+    }
+
+    /** {@code listener} hears of every exchange. */
+    static OracleServer start(
+            Path folder,
+            PolicyModel policy,
+            UnaryOperator<String> spoiled,
+            Consumer<Exchange> listener,
+            String... overrides)
+            throws IOException {
         Path written = Files.createTempDirectory("hoibu-policy");
         Files.writeString(written.resolve("policy.yaml"), spoiled.apply(policy.yaml()));
         Files.writeString(written.resolve("kle.csv"), policy.list("kle.csv"));
@@ -32,15 +53,21 @@ record OracleServer(TestServer server, TestIssuer issuer, Oracle oracle, List<St
         }
         TestIssuer issuer = new TestIssuer();
         Path keys = issuer.writeKeys(written.resolve("keys.json"));
-        TestServer server = TestServer.startIn(
-                folder,
+        List<String> settings = new ArrayList<>(List.of(
                 "access.issuers=" + TestIssuer.NAME + " " + keys,
                 "access.token-endpoint=https://issuer.example.org/token",
                 "server.rate.per-user=0",
-                "disclosure.policy=" + written.resolve("policy.yaml"));
+                "disclosure.policy=" + written.resolve("policy.yaml")));
+        settings.addAll(List.of(overrides));
+        TestServer server = TestServer.startIn(folder, settings.toArray(String[]::new));
         Folder data = Folder.in(folder);
         return new OracleServer(
-                server, issuer, new Oracle(data, policy), List.copyOf(data.persons.keySet()), secrets(data, folder));
+                server,
+                issuer,
+                new Oracle(data, policy),
+                List.copyOf(data.persons.keySet()),
+                secrets(data, folder),
+                listener);
     }
 
     /** What no answer may hold unless the oracle says so: numbers, ids, and names that are nobody's but a child's. */
@@ -92,8 +119,10 @@ record OracleServer(TestServer server, TestIssuer issuer, Oracle oracle, List<St
         List<String> all = new ArrayList<>(List.of("Authorization", "Bearer " + token));
         all.addAll(List.of(headers));
         form.ifPresent(it -> all.addAll(List.of("Content-Type", "application/x-www-form-urlencoded")));
-        return server.sendUnrecorded(
+        Answer answer = server.sendUnrecorded(
                 path, method, form.map(it -> it.getBytes(StandardCharsets.UTF_8)), all.toArray(String[]::new));
+        listener.accept(new Exchange(method, path, form, token, answer));
+        return answer;
     }
 
     /** The secrets in {@code text}: its words are looked up, which is faster than to look for each secret. */

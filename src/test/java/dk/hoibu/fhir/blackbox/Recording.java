@@ -19,7 +19,9 @@ final class Recording {
         Path folder = Files.createDirectories(Path.of("target", "recorded"));
         try (var earlier = Files.list(folder)) {
             for (Path file : earlier.toList()) {
-                Files.delete(file);
+                if (file.getFileName().toString().matches("\\d+\\.(json|xml)")) {
+                    Files.delete(file);
+                }
             }
         }
         Set<String> bodies = new LinkedHashSet<>();

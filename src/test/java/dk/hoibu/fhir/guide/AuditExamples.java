@@ -21,7 +21,7 @@ import dk.hoibu.fhir.mapping.Targets;
 import java.util.List;
 import java.util.Optional;
 
-/** Audit events of the guide. The server makes none yet, so the facts are invented; what is made of them is the mapper's. */
+/** Audit events of the guide. The facts are invented; what is made of them is the mapper's. */
 final class AuditExamples {
 
     private static final Observer OBSERVER = new Observer("HOI BU on FHIR", "https://facade.hoibu.dk/fhir");
@@ -77,6 +77,27 @@ final class AuditExamples {
                 Optional.empty(),
                 "5d1e9a7c-3b24-4e6f-9a80-c7d2f4b6e835",
                 Optional.empty()));
+    }
+
+    ObjectNode login() {
+        return event(new AccessFacts(
+                ExampleServer.NOW.minusSeconds(20),
+                new Asked(Interaction.TOKEN, "token?grant_type=authorization_code&scope=launch patient/*.rs"),
+                Outcome.shown(),
+                Told.nothing(200),
+                Optional.of(new Child.Opaque(patientId)),
+                new Asker(
+                        new Client(Optional.of("example-lps"), "192.0.2.17"),
+                        Optional.of(new User(
+                                ISSUER,
+                                "6f1c1d0e-58f4-4b0a-9d6e-1f9b7a3c2e10",
+                                Optional.of("gp"),
+                                Optional.of("Inger Test Saltum"))),
+                        Optional.of(
+                                new Organisation(Register.SOR, "9901911000016008", Optional.of("Lægerne i Pandrup")))),
+                Optional.of(TREATMENT),
+                "7c2f6f0b-98a1-4d0f-b3c4-2e5a1f7d9c60",
+                Optional.of("9c5e8f6a-2d8b-4f52-a3a6-7f0e3d1b5c42")));
     }
 
     private static ObjectNode event(AccessFacts facts) {

@@ -189,6 +189,11 @@ final class Examples {
                 "Read of Lars's record, refused by a rule",
                 "Somebody in Jammerbugt whose name is concealed. The outcome is 8, and names the rule.",
                 made.refused());
+        answer(
+                "login",
+                "A token for a view of Lars, given",
+                "Who was let in: the view that Lars's doctor opened from their record system, for an hour.",
+                made.login());
     }
 
     /** Every resource that an example refers to is an example too: the guide's own check follows each reference. */

@@ -15,6 +15,8 @@ import dk.hoibu.fhir.SettingsReader;
 import dk.hoibu.fhir.access.Item.Kind;
 import dk.hoibu.fhir.access.Role;
 import dk.hoibu.fhir.audit.ChildMarks;
+import dk.hoibu.fhir.audit.FactsCodec;
+import dk.hoibu.fhir.audit.Ledger;
 import dk.hoibu.fhir.audit.trail.sql.SqlAuditTrail;
 import dk.hoibu.fhir.domain.PersonNumber;
 import dk.hoibu.fhir.fhir.Ids;
@@ -190,7 +192,10 @@ class BackstopTest {
     private static Recorder recorder() {
         trail = SqlAuditTrail.sqlite(folder.resolve("audit.db"), "node-1", Duration.ofSeconds(5), new SecureRandom());
         ChildMarks marks = ChildMarks.loadOrCreate(folder.resolve("audit.key"));
-        return new Recorder(trail, marks, IDS, Clock.systemUTC(), new SimpleMeterRegistry());
+        FactsCodec codec = new FactsCodec(number -> IDS.ofPerson(Purpose.PATIENT, number));
+        Words words = new Words((type, link) -> Map.of(), body -> Map.of());
+        return new Recorder(
+                new Ledger(trail, marks, codec), IDS, words, false, Clock.systemUTC(), new SimpleMeterRegistry());
     }
 
     @AfterAll

@@ -10,6 +10,8 @@ import ca.uhn.fhir.rest.server.IServerConformanceProvider;
 import ca.uhn.fhir.rest.server.RestfulServer;
 import dk.hoibu.fhir.SettingsReader;
 import dk.hoibu.fhir.audit.ChildMarks;
+import dk.hoibu.fhir.audit.FactsCodec;
+import dk.hoibu.fhir.audit.Ledger;
 import dk.hoibu.fhir.audit.trail.AuditQuery;
 import dk.hoibu.fhir.audit.trail.sql.SqlAuditTrail;
 import dk.hoibu.fhir.fhir.Ids;
@@ -91,7 +93,14 @@ class UnnotedAnswerTest {
                     body -> {},
                     GuideSite.builtIn(),
                     new Door.Login(Authentication.none(), Optional.empty()),
-                    new Recorder(trail, marks, IDS, Clock.systemUTC(), registry));
+                    new Recorder(
+                            new Ledger(
+                                    trail, marks, new FactsCodec(number -> IDS.ofPerson(Ids.Purpose.PATIENT, number))),
+                            IDS,
+                            new Words((type, link) -> Map.of(), body -> Map.of()),
+                            false,
+                            Clock.systemUTC(),
+                            registry));
 
             HttpResponse<String> answer = get(base + "/$past");
 

@@ -39,7 +39,8 @@ class UserMapperPropertyTest {
                 samples.flag(),
                 Scopes.parse(samples.word()),
                 samples.perhaps(samples::word),
-                samples.perhaps(samples::word));
+                samples.perhaps(samples::word),
+                Optional.empty());
     }
 
     @Test

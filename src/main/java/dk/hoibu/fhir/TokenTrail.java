@@ -1,0 +1,85 @@
+package dk.hoibu.fhir;
+
+import dk.hoibu.fhir.audit.AccessFacts;
+import dk.hoibu.fhir.audit.Asked;
+import dk.hoibu.fhir.audit.Asker;
+import dk.hoibu.fhir.audit.Child;
+import dk.hoibu.fhir.audit.Ledger;
+import dk.hoibu.fhir.audit.Outcome;
+import dk.hoibu.fhir.audit.Purpose;
+import dk.hoibu.fhir.audit.Told;
+import dk.hoibu.fhir.devauth.SampleUser;
+import dk.hoibu.fhir.devauth.TokenWitness;
+import dk.hoibu.fhir.launch.Launch;
+import dk.hoibu.fhir.log.CprForms;
+import java.time.Clock;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+
+/** Writes into the audit trail which tokens our own authorization server gave and refused. */
+final class TokenTrail implements TokenWitness {
+
+    private static final Set<String> REFUSALS =
+            Set.of("invalid_client", "invalid_grant", "unauthorized_client", "access_denied");
+
+    private final Ledger ledger;
+    private final String issuer;
+    private final Clock clock;
+
+    TokenTrail(Ledger ledger, String issuer, Clock clock) {
+        this.ledger = ledger;
+        this.issuer = issuer;
+        this.clock = clock;
+    }
+
+    @Override
+    public void heard(TokenWitness.Request asked) {
+        Optional<SampleUser> person = asked.user().filter(SampleUser::person);
+        Asker asker = new Asker(
+                new Asker.Client(asked.client().filter(id -> !CprForms.isIn(id)), asked.address()),
+                person.map(user -> new Asker.User(
+                        issuer, user.id(), Optional.of(user.role().code()), Optional.of(user.name()))),
+                asked.user().map(SampleUser::organisation).map(TokenTrail::organisation));
+        ledger.keep(List.of(Ledger.Event.of(new AccessFacts(
+                clock.instant(),
+                new Asked(Asked.Interaction.TOKEN, what(asked)),
+                outcome(asked),
+                Told.nothing(status(asked)),
+                asked.launch().map(Launch::child).map(Child.Numbered::new),
+                asker,
+                asked.launch()
+                        .flatMap(Launch::purpose)
+                        .or(() -> asked.user().flatMap(SampleUser::purpose))
+                        .flatMap(Purpose::ofUse),
+                UUID.randomUUID().toString(),
+                asked.launch().flatMap(Launch::correlation)))));
+    }
+
+    private static String what(TokenWitness.Request asked) {
+        String scopes = asked.scopes().isEmpty() ? "" : "&scope=" + String.join(" ", asked.scopes());
+        String text = "token?grant_type=" + asked.grantType() + scopes;
+        return CprForms.isIn(text) ? "token" : text;
+    }
+
+    private static Outcome outcome(TokenWitness.Request asked) {
+        return asked.error()
+                .map(error ->
+                        Outcome.not(REFUSALS.contains(error) ? Outcome.Kind.REFUSED : Outcome.Kind.BAD_INPUT, error))
+                .orElseGet(Outcome::shown);
+    }
+
+    private static int status(TokenWitness.Request asked) {
+        return asked.error()
+                .map(error -> error.equals("invalid_client") ? 401 : 400)
+                .orElse(200);
+    }
+
+    private static Asker.Organisation organisation(String written) {
+        String[] halves = written.split(":", 2);
+        return new Asker.Organisation(
+                Asker.Register.valueOf(halves[0].toUpperCase(Locale.ROOT)), halves[1], Optional.empty());
+    }
+}
