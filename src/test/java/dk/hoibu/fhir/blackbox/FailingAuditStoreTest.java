@@ -83,11 +83,13 @@ class FailingAuditStoreTest {
     private static void refusesAll(TestServer server, String lars) {
         List<CompletableFuture<Duration>> asked = new ArrayList<>();
         for (int number = 0; number < AT_ONCE; number++) {
-            asked.add(CompletableFuture.supplyAsync(() -> {
-                long began = System.nanoTime();
-                ask(server, lars, 503);
-                return Duration.ofNanos(System.nanoTime() - began);
-            }, task -> new Thread(task).start()));
+            asked.add(CompletableFuture.supplyAsync(
+                    () -> {
+                        long began = System.nanoTime();
+                        ask(server, lars, 503);
+                        return Duration.ofNanos(System.nanoTime() - began);
+                    },
+                    task -> new Thread(task).start()));
         }
         long began = System.nanoTime();
         assertThat(server.get("metadata").status()).isEqualTo(200);
@@ -153,11 +155,7 @@ class FailingAuditStoreTest {
         Path mounted = mounted("110m");
         Path ballast = mounted.resolve("ballast");
         try (TestServer server = TestServer.start("audit.file=" + mounted.resolve("audit.db"))) {
-            goesThrough(
-                    server,
-                    sqlite(mounted.resolve("audit.db")),
-                    () -> fill(ballast),
-                    () -> Files.delete(ballast));
+            goesThrough(server, sqlite(mounted.resolve("audit.db")), () -> fill(ballast), () -> Files.delete(ballast));
         } finally {
             run("umount", mounted.toString());
         }
@@ -225,8 +223,8 @@ class FailingAuditStoreTest {
         assumeTrue(postgres != null, "skipped: " + PostgresServer.missing());
         String url = postgres.database();
         Path password = Files.writeString(folder.resolve("password"), "none is asked for here");
-        try (TestServer server = TestServer.start(
-                "audit.jdbc-url=" + url, "audit.user=postgres", "audit.password-file=" + password)) {
+        try (TestServer server =
+                TestServer.start("audit.jdbc-url=" + url, "audit.user=postgres", "audit.password-file=" + password)) {
             trial.with(server, url);
         }
     }
@@ -267,10 +265,7 @@ class FailingAuditStoreTest {
     @Test
     void aDatabaseThatIsReadOnlyIsNotAnswered() throws Exception {
         onPostgres((server, url) -> goesThrough(
-                server,
-                postgresql(url),
-                () -> readOnlyByDefault(url, true),
-                () -> readOnlyByDefault(url, false)));
+                server, postgresql(url), () -> readOnlyByDefault(url, true), () -> readOnlyByDefault(url, false)));
     }
 
     /** As a standby is that was not promoted; sessions of before are ended, as by a fail-over. */

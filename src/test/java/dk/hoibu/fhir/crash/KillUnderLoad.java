@@ -70,7 +70,7 @@ final class KillUnderLoad implements AutoCloseable {
                 : List.of(Kind.values());
         boolean good = true;
         for (Kind kind : kinds) {
-int share = arguments.length > 2
+            int share = arguments.length > 2
                     ? cycles / kinds.size()
                     : kind == Kind.SQLITE ? cycles / 2 : cycles / 2 / (kinds.size() - 1);
             good &= run(kind, share, seed).isGood();

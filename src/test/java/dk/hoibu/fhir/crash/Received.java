@@ -19,11 +19,10 @@ record Received(String requestId, int status, boolean whole, String text) {
 
     /** Whether a whole 503 is as promised: an OperationOutcome that says it will pass, and nothing else. */
     boolean isPlainlyUnavailable() {
-        boolean json = text.contains("\"resourceType\":\"OperationOutcome\"") && text.contains("\"code\":\"transient\"");
+        boolean json =
+                text.contains("\"resourceType\":\"OperationOutcome\"") && text.contains("\"code\":\"transient\"");
         boolean xml = text.contains("<OperationOutcome ") && text.contains("<code value=\"transient\"/>");
         return !whole
-                || (json || xml)
-                        && text.toLowerCase(Locale.ROOT).contains("retry-after:")
-                        && !text.contains("Bundle");
+                || (json || xml) && text.toLowerCase(Locale.ROOT).contains("retry-after:") && !text.contains("Bundle");
     }
 }
