@@ -173,8 +173,8 @@ final class TokenDesk {
                 : Optional.empty();
     }
 
-    private HTTPResponse forRefreshToken(
-            RegisteredClient client, String handle, Optional<Scope> scope, Noted noted) throws GeneralException {
+    private HTTPResponse forRefreshToken(RegisteredClient client, String handle, Optional<Scope> scope, Noted noted)
+            throws GeneralException {
         OneTime.Drawn<Session> looked =
                 refreshTokens.look(handle).orElseThrow(() -> new Wrong(OAuth2Error.INVALID_GRANT));
         Session session = looked.value();

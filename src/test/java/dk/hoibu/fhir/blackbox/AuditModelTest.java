@@ -98,7 +98,8 @@ class AuditModelTest {
             expected.values().forEach(more -> differences.add("nobody asked: " + more));
             assertThat(kept.stream().map(Kept::id)).doesNotHaveDuplicates();
             kept.forEach(it -> keepShape(it, server));
-            assertThat(KeptEvents.in(data).numbersInFiles(server.oracle().folder().persons.keySet()))
+            assertThat(KeptEvents.in(data)
+                            .numbersInFiles(server.oracle().folder().persons.keySet()))
                     .as("numbers in the database")
                     .isEmpty();
         }
@@ -127,8 +128,9 @@ class AuditModelTest {
 
         @Override
         public String toString() {
-            return exchange.method() + " " + exchange.path() + " " + exchange.form().orElse("") + " -> "
-                    + exchange.answer().status() + " " + this.shown + " child " + child;
+            return exchange.method() + " " + exchange.path() + " "
+                    + exchange.form().orElse("") + " -> " + exchange.answer().status() + " " + this.shown + " child "
+                    + child;
         }
     }
 
@@ -204,13 +206,19 @@ class AuditModelTest {
         differ(!main.outcome().equals(outcome), "outcome", model, kept);
         differ(main.payload().path("status").asInt() != status, "status", model, kept);
         differ(!main.told("interaction").equals(model.interaction()), "interaction", model, kept);
-        differ(!main.shown().equals(model.shown()), "shown " + model.shown() + " but told " + main.shown(), model, kept);
+        differ(
+                !main.shown().equals(model.shown()),
+                "shown " + model.shown() + " but told " + main.shown(),
+                model,
+                kept);
         String patient = main.told("patient");
         boolean inForce = status == 200 && !model.child().isEmpty();
         differ(
                 inForce && model.interaction().equals("SEARCH")
                         ? !patient.equals(model.child().get(0))
-                        : model.child().isEmpty() ? !patient.isEmpty() : !model.child().contains(patient),
+                        : model.child().isEmpty()
+                                ? !patient.isEmpty()
+                                : !model.child().contains(patient),
                 "child",
                 model,
                 kept);
@@ -231,22 +239,42 @@ class AuditModelTest {
         String role = claims.path("role").asText();
         boolean person = Set.of("gp", "psychiatrist", "ppr", "caseworker", "auditor", "operator")
                 .contains(role);
-        String organisation = payload.path("organisation").path("register").asText().toLowerCase(java.util.Locale.ROOT)
-                + ":" + payload.path("organisation").path("id").asText();
-        differ(!payload.path("client").path("id").asText().equals(claims.path("client_id").asText()), "client", model, kept);
+        String organisation =
+                payload.path("organisation").path("register").asText().toLowerCase(java.util.Locale.ROOT) + ":"
+                        + payload.path("organisation").path("id").asText();
+        differ(
+                !payload.path("client")
+                        .path("id")
+                        .asText()
+                        .equals(claims.path("client_id").asText()),
+                "client",
+                model,
+                kept);
         differ(payload.has("user") != person, "person", model, kept);
         differ(
                 person
-                        && !(payload.path("user").path("subject").asText().equals(claims.path("sub").asText())
-                                && payload.path("user").path("issuer").asText().equals(claims.path("iss").asText())
-                                && payload.path("user").path("name").asText().equals(claims.path("name").asText())
+                        && !(payload.path("user")
+                                        .path("subject")
+                                        .asText()
+                                        .equals(claims.path("sub").asText())
+                                && payload.path("user")
+                                        .path("issuer")
+                                        .asText()
+                                        .equals(claims.path("iss").asText())
+                                && payload.path("user")
+                                        .path("name")
+                                        .asText()
+                                        .equals(claims.path("name").asText())
                                 && payload.path("user").path("role").asText().equals(role)),
                 "user",
                 model,
                 kept);
         differ(!organisation.equals(claims.path("organisation").asText()), "organisation", model, kept);
         differ(
-                !payload.path("purpose").path("code").asText("").equals(claims.path("purpose_of_use").asText("")),
+                !payload.path("purpose")
+                        .path("code")
+                        .asText("")
+                        .equals(claims.path("purpose_of_use").asText("")),
                 "purpose",
                 model,
                 kept);
@@ -266,7 +294,8 @@ class AuditModelTest {
         differ(kept.size() > 2, "too many", model, kept);
     }
 
-    private void differ(boolean different, String what, Model model, @org.jspecify.annotations.Nullable List<Kept> kept) {
+    private void differ(
+            boolean different, String what, Model model, @org.jspecify.annotations.Nullable List<Kept> kept) {
         if (different) {
             differences.add(what + ": " + model + "\n  kept: " + kept);
         }
@@ -305,7 +334,9 @@ class AuditModelTest {
             R4Validator.plain().errorsIn(event).forEach(fault -> faults.add(fault + " in " + event));
         }
         System.out.println(number + " shapes of events validated");
-        assertThat(faults.stream().limit(5).toList()).as(faults.size() + " faults").isEmpty();
+        assertThat(faults.stream().limit(5).toList())
+                .as(faults.size() + " faults")
+                .isEmpty();
         assertThat(number).isGreaterThan(50);
     }
 }

@@ -88,7 +88,9 @@ class AuditedTest {
             assertThat(kept.told("interaction")).isEqualTo("OPERATION");
             assertThat(kept.told("patient")).isEqualTo(patientId(TestServer.LARS));
             assertThat(kept.told("launch")).isEqualTo("press-0042");
-            assertThat(kept.told("what")).contains("user=inger", "client=lps-app").doesNotContain(TestServer.LARS);
+            assertThat(kept.told("what"))
+                    .contains("user=inger", "client=lps-app")
+                    .doesNotContain(TestServer.LARS);
         });
     }
 
@@ -176,7 +178,8 @@ class AuditedTest {
             String again = random.nextBoolean() ? written : TestServer.encode(written);
             String pair = List.of("status", "nonsense", "patient.identifier", "identifier", "_id", "_sort", "x" + again)
                             .get(random.nextInt(7))
-                    + "=" + List.of("", "urn:oid:1.2.208.176.1.2%7C", "a", "Patient/").get(random.nextInt(4)) + again;
+                    + "="
+                    + List.of("", "urn:oid:1.2.208.176.1.2%7C", "a", "Patient/").get(random.nextInt(4)) + again;
             String type = List.of("Patient", "EpisodeOfCare", "Organization").get(random.nextInt(3));
             server.sendUnrecorded(
                     type + "/_search",
@@ -215,8 +218,13 @@ class AuditedTest {
             case 7 -> day + month + year + " - " + serial;
             case 8 -> day + month + year + "\u2013" + serial;
             case 9 -> day + "/" + month + "/" + year + "/" + serial;
-            case 10 -> number.chars().collect(StringBuilder::new, (b, c) -> b.append((char) (c - '0' + 0xFF10)), StringBuilder::append)
-                    .toString();
+            case 10 ->
+                number.chars()
+                        .collect(
+                                StringBuilder::new,
+                                (b, c) -> b.append((char) (c - '0' + 0xFF10)),
+                                StringBuilder::append)
+                        .toString();
             default -> day + "\u00a0" + month + "\u00a0" + year + "\u00a0" + serial;
         };
     }

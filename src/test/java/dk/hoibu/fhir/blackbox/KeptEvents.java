@@ -37,7 +37,8 @@ record KeptEvents(Path file) {
         int hidden(String kind) {
             int count = 0;
             for (JsonNode it : payload.path("hidden")) {
-                count += it.path("kind").asText().equals(kind) ? it.path("count").asInt() : 0;
+                count +=
+                        it.path("kind").asText().equals(kind) ? it.path("count").asInt() : 0;
             }
             return count;
         }

@@ -119,7 +119,8 @@ final class OracleCase {
         boolean asked = Set.of("EpisodeOfCare", "CareTeam", "everything", "read CareTeam", "read EpisodeOfCare")
                 .contains(kind);
         Sight sight = server.oracle().see(user.asker(), number, Set.of("case"));
-        boolean told = sight.known() && !sight.closed() && server.oracle().policy().opens(user.asker(), "case");
+        boolean told =
+                sight.known() && !sight.closed() && server.oracle().policy().opens(user.asker(), "case");
         return asked && told && current().matches("\\d{10}")
                 ? Optional.of(server.oracle()
                                 .folder()

@@ -62,7 +62,12 @@ record OracleServer(
         TestServer server = TestServer.startIn(folder, settings.toArray(String[]::new));
         Folder data = Folder.in(folder);
         return new OracleServer(
-                server, issuer, new Oracle(data, policy), List.copyOf(data.persons.keySet()), secrets(data, folder), listener);
+                server,
+                issuer,
+                new Oracle(data, policy),
+                List.copyOf(data.persons.keySet()),
+                secrets(data, folder),
+                listener);
     }
 
     /** What no answer may hold unless the oracle says so: numbers, ids, and names that are nobody's but a child's. */

@@ -18,7 +18,6 @@ import dk.hoibu.fhir.audit.Purpose;
 import dk.hoibu.fhir.audit.Told;
 import dk.hoibu.fhir.conformance.R4Validator;
 import dk.hoibu.fhir.domain.PersonNumber;
-import dk.hoibu.fhir.fhir.Systems;
 import dk.hoibu.fhir.log.CprPattern;
 import dk.hoibu.fhir.mapping.AuditMapper;
 import java.nio.charset.StandardCharsets;
@@ -44,7 +43,8 @@ class AuditMapperPropertyTest {
             AccessFacts facts = facts(samples);
             AuditEvent event = toFhir(facts);
 
-            assertThat(event.getType().getCode()).isEqualTo(facts.asked().interaction() == Interaction.TOKEN ? "110114" : "rest");
+            assertThat(event.getType().getCode())
+                    .isEqualTo(facts.asked().interaction() == Interaction.TOKEN ? "110114" : "rest");
             assertThat(event.getSubtypeFirstRep().getCode())
                     .isEqualTo(
                             switch (facts.asked().interaction()) {
