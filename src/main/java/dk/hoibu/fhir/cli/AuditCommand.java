@@ -10,9 +10,9 @@ import picocli.CommandLine.Spec;
 /** What is done with the audit trail from outside of the server. */
 @Command(
         name = "audit",
-        description = "Check the audit trail.",
+        description = "Check the audit trail, or export it.",
         mixinStandardHelpOptions = true,
-        subcommands = AuditVerifyCommand.class)
+        subcommands = {AuditVerifyCommand.class, AuditExportCommand.class})
 public final class AuditCommand implements Callable<Integer> {
 
     @Spec
@@ -23,6 +23,6 @@ public final class AuditCommand implements Callable<Integer> {
         if (spec == null) {
             throw new IllegalStateException("picocli gives every command its description");
         }
-        throw new ParameterException(spec.commandLine(), "say what to do with the audit trail: verify");
+        throw new ParameterException(spec.commandLine(), "say what to do with the audit trail: verify or export");
     }
 }

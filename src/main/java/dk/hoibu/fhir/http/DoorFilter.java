@@ -120,7 +120,7 @@ final class DoorFilter implements Filter {
     private @Nullable Problem answer(IncomingRequest request, HeldResponse held, Requester requester, FilterChain chain)
             throws IOException {
         try {
-            throttle.count(requester.identity());
+            throttle.count(requester.identity(), request.getRequestURI().endsWith("/$launch"));
         } catch (Problem tooMany) {
             return tooMany;
         }
