@@ -63,7 +63,7 @@ class ArchitectureTest {
         mayUse("fhir", "access", "domain");
         mayUse("overview", "source", "source.*", "access", "fhir", "domain");
         mayUse("mapping", "audit", "overview", "source", "source.*", "access", "fhir", "domain");
-        mayUse("search", "fhir", "domain");
+        mayUse("search", "audit.trail", "fhir", "domain");
         mayUse("launch", "access", "domain");
         mayUse(
                 "resource",
@@ -71,6 +71,8 @@ class ArchitectureTest {
                 "log",
                 "search",
                 "mapping",
+                "audit",
+                "audit.trail",
                 "overview",
                 "source",
                 "source.*",
