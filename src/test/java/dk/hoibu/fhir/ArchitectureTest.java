@@ -50,6 +50,7 @@ class ArchitectureTest {
         mayUse("log");
         mayUse("access", "domain");
         mayUse("audit", "audit.trail", "access", "log", "domain");
+        mayUse("audit.citizen", "audit", "domain");
         mayUse("audit.trail");
         mayUse("audit.trail.sql", "audit.trail");
         mayUse("audit.proof");
@@ -85,7 +86,21 @@ class ArchitectureTest {
         mayUse("generate", "domain", "source.folder");
         mayUse("validation");
         mayUse("devauth", "smart", "access", "launch", "domain");
-        mayUse("cli", "devauth", "access", "generate", "validation", "verify", "guide", "fhir", "log", "domain");
+        mayUse(
+                "cli",
+                "audit",
+                "audit.citizen",
+                "audit.trail",
+                "audit.trail.sql",
+                "devauth",
+                "access",
+                "generate",
+                "validation",
+                "verify",
+                "guide",
+                "fhir",
+                "log",
+                "domain");
     }
 
     /** No production configuration can reach it: the top decides, and the command that prints tokens. */

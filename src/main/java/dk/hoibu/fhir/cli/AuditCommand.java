@@ -10,7 +10,7 @@ import picocli.CommandLine.Spec;
 /** What is done with the audit trail from outside of the server. */
 @Command(
         name = "audit",
-        description = "Check the audit trail.",
+        description = "Check the audit trail, or print one child's for the citizen.",
         mixinStandardHelpOptions = true,
         subcommands = AuditVerifyCommand.class)
 public final class AuditCommand implements Callable<Integer> {
@@ -23,6 +23,6 @@ public final class AuditCommand implements Callable<Integer> {
         if (spec == null) {
             throw new IllegalStateException("picocli gives every command its description");
         }
-        throw new ParameterException(spec.commandLine(), "say what to do with the audit trail: verify");
+        throw new ParameterException(spec.commandLine(), "say what to do with the audit trail: verify or citizen");
     }
 }

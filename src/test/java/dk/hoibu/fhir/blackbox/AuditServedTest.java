@@ -151,7 +151,8 @@ class AuditServedTest {
         assertThat(events(agent("http://cvr.dk", "29189439"))).hasSize(1);
         assertThat(events(agent("urn:oid:1.2.208.176.1.1", "9901911000016008") + "&patient=" + ali))
                 .hasSize(2);
-        assertThat(events(agent("", "test-client") + "&action=R&patient=" + ali)).isEmpty();
+        assertThat(events(agent("", "test-client") + "&action=R&patient=" + ali))
+                .isEmpty();
         assertThat(events("purpose=TREAT&patient=" + ali)).hasSize(2);
         assertThat(events("purpose=ETREAT")).isEmpty();
         assertThat(events("subtype=search-type&type=rest&patient=" + ali)).isNotEmpty();
