@@ -6,6 +6,8 @@ import dk.hoibu.fhir.access.DisclosurePolicy;
 import dk.hoibu.fhir.access.KnownRequester;
 import dk.hoibu.fhir.access.SampleOnLoopback;
 import dk.hoibu.fhir.audit.ChildMarks;
+import dk.hoibu.fhir.audit.proof.CheckpointService;
+import dk.hoibu.fhir.audit.trail.AuditTrail;
 import dk.hoibu.fhir.audit.trail.sql.SqlAuditTrail;
 import dk.hoibu.fhir.fhir.IdKeys;
 import dk.hoibu.fhir.fhir.Ids;
@@ -55,6 +57,7 @@ import java.util.SplittableRandom;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 
 /**
  * The whole server, put together from its settings: sources, rules, providers, door. What each part is given, it is given here.
@@ -70,6 +73,7 @@ public final class Facade implements AutoCloseable {
     private final AccessMode mode;
     private final Optional<SamplingValidator> sampling;
     private final SqlAuditTrail trail;
+    private final CheckpointService checkpoints;
 
     private Facade(
             Door door,
@@ -80,8 +84,10 @@ public final class Facade implements AutoCloseable {
             boolean testData,
             AccessMode mode,
             Optional<SamplingValidator> sampling,
-            SqlAuditTrail trail) {
+            SqlAuditTrail trail,
+            CheckpointService checkpoints) {
         this.trail = trail;
+        this.checkpoints = checkpoints;
         this.mode = mode;
         this.door = door;
         this.base = base;
@@ -99,10 +105,17 @@ public final class Facade implements AutoCloseable {
      * @throws IllegalArgumentException naming the setting or file that is wrong
      */
     public static Facade start(Settings settings, Path folder, String version, Clock clock) {
+        return start(settings, folder, version, clock, UnaryOperator.identity());
+    }
+
+    /** {@code seen} is the trail as the recorder is to see it: for tests and measurements, and nothing else. */
+    static Facade start(Settings settings, Path folder, String version, Clock clock, UnaryOperator<AuditTrail> seen) {
         Exposure.require(settings);
         GuideSite site = settings.guideFolder().map(GuideSite::in).orElseGet(GuideSite::builtIn);
         CompletableFuture<SqlAuditTrail> trailComing =
                 CompletableFuture.supplyAsync(() -> AuditTrails.open(settings.audit(), folder));
+        CompletableFuture<CheckpointService> checkpointsComing =
+                trailComing.thenApply(trail -> AuditProof.of(settings.audit(), trail, folder, clock));
         CompletableFuture<FhirContext> contextComing = CompletableFuture.supplyAsync(FhirContext::forR4);
         PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
         Metrics metrics = new Metrics(registry);
@@ -169,6 +182,8 @@ public final class Facade implements AutoCloseable {
         Optional<SamplingValidator> sampling = sampling(settings.sampleShare(), registry);
         Consumer<byte[]> sent =
                 sampling.<Consumer<byte[]>>map(validator -> validator::offer).orElse(body -> {});
+        CheckpointService checkpoints = ready(checkpointsComing);
+        AuditProof.measure(checkpoints, registry, clock);
         door.start(
                 fhir,
                 registry,
@@ -176,8 +191,10 @@ public final class Facade implements AutoCloseable {
                 sent,
                 site,
                 new Logins(settings.access(), base, clock).of(mode, folder, launches, ids),
-                new Recorder(trail, marks, ids, clock, registry));
-        return new Facade(door, base, ids, faults, builtIn, testData, mode, sampling, trail);
+                new Recorder(
+                        seen.apply(new AnchoredTrail(trail, checkpoints::isAnchored)), marks, ids, clock, registry));
+        checkpoints.start();
+        return new Facade(door, base, ids, faults, builtIn, testData, mode, sampling, trail, checkpoints);
     }
 
     /** Behind the answers, wherever anybody is asked who they are. */
@@ -295,6 +312,7 @@ public final class Facade implements AutoCloseable {
     public void close() {
         door.stop();
         sampling.ifPresent(SamplingValidator::close);
+        checkpoints.close();
         trail.close();
     }
 }

@@ -108,6 +108,11 @@ public record SettingKey(String name, Kind kind, String standard, String purpose
                         "600",
                         "Requests of one user in a minute; more is a 429. 0 is any number. A system that asks for itself is no user."),
                 key(
+                        "server.rate.launches",
+                        Kind.NUMBER,
+                        "600",
+                        "Launches that one application may prepare in a minute; more is a 429. 0 is any number."),
+                key(
                         "server.trusted-proxies",
                         Kind.LIST,
                         "",
@@ -247,6 +252,11 @@ public record SettingKey(String name, Kind kind, String standard, String purpose
                         "",
                         "Capabilities of the authorization server told there (launch-ehr, sso-openid-connect ...), beside ours: permission-patient, permission-user, permission-v1, permission-v2."),
                 key(
+                        "access.client-algorithms",
+                        Kind.LIST,
+                        "RS384,ES384",
+                        "With what applications may sign their assertions, told there when access.capabilities has client-confidential-asymmetric."),
+                key(
                         "access.development-clients",
                         Kind.OPTIONAL_TEXT,
                         "",
@@ -323,6 +333,61 @@ public record SettingKey(String name, Kind kind, String standard, String purpose
                         Kind.OPTIONAL_TEXT,
                         "",
                         "File with the key by which children are known in the trail, the same on every node; empty: keys/audit.key in the server's folder, made at the first start."),
+                key(
+                        "audit.signing-key-file",
+                        Kind.OPTIONAL_TEXT,
+                        "",
+                        "File with the keys that sign the log's checkpoints, another for each node; empty: keys/audit-signing.json in the server's folder, made at the first start, or audit-signing-NODE.json when that is another node's. What auditors need is beside it and ends in .pub."),
+                key(
+                        "audit.origin",
+                        Kind.OPTIONAL_TEXT,
+                        "",
+                        "What checkpoints name the log by, before / and audit.node: unlike any other in the world, such as fhir.example.dk/audit. Looked at when the signing key is made; empty: hoibu-fhir/ and a number drawn then."),
+                key(
+                        "audit.checkpoint-interval",
+                        Kind.DURATION,
+                        "1s",
+                        "How long after the last checkpoint a log that grew gets the next, at the latest; after 1,000 entries it does anyway."),
+                key(
+                        "audit.anchor-file",
+                        Kind.OPTIONAL_TEXT,
+                        "",
+                        "File that checkpoints are appended to, where the server's operator cannot write over it; its folder must be there."),
+                key(
+                        "audit.anchor-interval",
+                        Kind.DURATION,
+                        "60m",
+                        "How long after the last anchored checkpoint the next is anchored, when the log grew."),
+                key(
+                        "audit.anchor-grace",
+                        Kind.DURATION,
+                        "240m",
+                        "How long all anchors may fail, if there are any; longer, and requests get 503 and no data until one remembers the log again."),
+                key(
+                        "audit.witness.url",
+                        Kind.OPTIONAL_URL,
+                        "",
+                        "Submission prefix of a C2SP witness that checkpoints are shown to."),
+                key(
+                        "audit.witness.key",
+                        Kind.OPTIONAL_TEXT,
+                        "",
+                        "The witness's public key, name+hash+base64. Goes together with audit.witness.url."),
+                key(
+                        "audit.timestamp-authority.url",
+                        Kind.OPTIONAL_URL,
+                        "",
+                        "RFC 3161 time-stamping authority that stamps checkpoints."),
+                key(
+                        "audit.timestamp-authority.certificate",
+                        Kind.OPTIONAL_TEXT,
+                        "",
+                        "PEM file with the authority's certificate. Goes together with audit.timestamp-authority.url."),
+                key(
+                        "audit.timestamp-authority.folder",
+                        Kind.OPTIONAL_TEXT,
+                        "",
+                        "Folder for checkpoints and their timestamps; empty: audit/timestamps in the server's folder."),
                 key(
                         "ids.key-file",
                         Kind.OPTIONAL_TEXT,

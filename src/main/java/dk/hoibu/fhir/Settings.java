@@ -1,5 +1,7 @@
 package dk.hoibu.fhir;
 
+import dk.hoibu.fhir.audit.proof.Rhythm;
+import dk.hoibu.fhir.audit.proof.Vkey;
 import dk.hoibu.fhir.http.Door;
 import dk.hoibu.fhir.http.Guard;
 import dk.hoibu.fhir.http.Limits;
@@ -89,7 +91,36 @@ public record Settings(
      * @param keyFile empty for the one in the server's folder
      */
     public record Audit(
-            Optional<Path> file, Optional<Database> database, String node, Duration timeout, Optional<Path> keyFile) {}
+            Optional<Path> file,
+            Optional<Database> database,
+            String node,
+            Duration timeout,
+            Optional<Path> keyFile,
+            Proof proof) {}
+
+    /**
+     * How what was written down is signed, and who else remembers that.
+     *
+     * @param keyFile empty for the one in the server's folder
+     * @param origin empty for one that is made up
+     */
+    public record Proof(
+            Optional<Path> keyFile,
+            Optional<String> origin,
+            Rhythm rhythm,
+            Optional<Path> anchorFile,
+            Optional<Witness> witness,
+            Optional<TimestampAuthority> authority) {}
+
+    /** A witness of checkpoints, and the key that its answers are signed with. */
+    public record Witness(URI prefix, Vkey key) {}
+
+    /**
+     * A time-stamping authority.
+     *
+     * @param folder empty for the one in the server's folder
+     */
+    public record TimestampAuthority(URI address, Path certificate, Optional<Path> folder) {}
 
     /** A PostgreSQL database. */
     public record Database(String url, String user, Path passwordFile) {}
@@ -148,7 +179,8 @@ public record Settings(
                 new Rates(
                         v.number("server.rate.per-address"),
                         v.number("server.rate.per-client"),
-                        v.number("server.rate.per-user")),
+                        v.number("server.rate.per-user"),
+                        v.number("server.rate.launches")),
                 v.duration("server.request-timeout"),
                 v.list("server.host-names"),
                 v.list("server.trusted-proxies"),
@@ -171,8 +203,10 @@ public record Settings(
     }
 
     private static Access access(Values v) {
+        List<TrustedIssuer> issuers =
+                v.list("access.issuers").stream().map(Settings::issuer).toList();
         return new Access(
-                v.list("access.issuers").stream().map(Settings::issuer).toList(),
+                issuers,
                 v.list("access.audiences"),
                 v.list("access.token-types"),
                 v.optional("access.introspection.url").map(url -> introspection(url, v)),
@@ -197,7 +231,8 @@ public record Settings(
                                 v.optional("access.introspection-endpoint"),
                                 v.optional("access.revocation-endpoint"),
                                 List.copyOf(v.list("access.grant-types")),
-                                v.list("access.capabilities"))));
+                                v.list("access.capabilities")))
+                        .map(told -> Discovery.complete(told, issuers, v.list("access.client-algorithms"))));
     }
 
     /** An issuer and the place of its keys, with a space between. */
@@ -230,7 +265,42 @@ public record Settings(
                 database,
                 v.text("audit.node"),
                 v.duration("audit.timeout"),
-                v.optional("audit.key-file").map(Path::of));
+                v.optional("audit.key-file").map(Path::of),
+                proof(v));
+    }
+
+    private static Proof proof(Values v) {
+        Rhythm usual = Rhythm.usual();
+        Duration signEvery = v.duration("audit.checkpoint-interval");
+        if (signEvery.isZero()) {
+            throw new IllegalArgumentException("setting audit.checkpoint-interval must be more than nothing");
+        }
+        return new Proof(
+                v.optional("audit.signing-key-file").map(Path::of),
+                v.optional("audit.origin"),
+                new Rhythm(
+                        signEvery,
+                        usual.entries(),
+                        v.duration("audit.anchor-interval"),
+                        v.duration("audit.anchor-grace")),
+                v.optional("audit.anchor-file").map(Path::of),
+                v.together("audit.witness.url", "audit.witness.key", Settings::witness),
+                v.together(
+                        "audit.timestamp-authority.url",
+                        "audit.timestamp-authority.certificate",
+                        (url, certificate) -> new TimestampAuthority(
+                                URI.create(url),
+                                Path.of(certificate),
+                                v.optional("audit.timestamp-authority.folder").map(Path::of))));
+    }
+
+    private static Witness witness(String prefix, String key) {
+        try {
+            return new Witness(URI.create(prefix), Vkey.parse(key));
+        } catch (IllegalArgumentException wrong) {
+            throw new IllegalArgumentException(
+                    "settings audit.witness.url and audit.witness.key: " + wrong.getMessage());
+        }
     }
 
     private static TokenIntrospection.Endpoint introspection(String url, Values v) {
@@ -289,10 +359,15 @@ public record Settings(
 
         /** Made of two files, which are named both or not at all. */
         <T> Optional<T> both(String name, String other, BiFunction<Path, Path, T> made) {
+            return together(name, other, (file, second) -> made.apply(Path.of(file), Path.of(second)));
+        }
+
+        /** Made of two texts, which are given both or not at all. */
+        <T> Optional<T> together(String name, String other, BiFunction<String, String, T> made) {
             if (optional(name).isPresent() != optional(other).isPresent()) {
                 throw new IllegalArgumentException("settings " + name + " and " + other + " go together");
             }
-            return optional(name).map(file -> made.apply(Path.of(file), Path.of(text(other))));
+            return optional(name).map(text -> made.apply(text, text(other)));
         }
 
         int number(String name) {

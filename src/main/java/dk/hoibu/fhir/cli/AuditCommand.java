@@ -10,9 +10,9 @@ import picocli.CommandLine.Spec;
 /** What is done with the audit trail from outside of the server. */
 @Command(
         name = "audit",
-        description = "Check the audit trail, or print one child's for the citizen.",
+        description = "Check the audit trail, export it, or print one child's for the citizen.",
         mixinStandardHelpOptions = true,
-        subcommands = AuditVerifyCommand.class)
+        subcommands = {AuditVerifyCommand.class, AuditExportCommand.class})
 public final class AuditCommand implements Callable<Integer> {
 
     @Spec
@@ -23,6 +23,7 @@ public final class AuditCommand implements Callable<Integer> {
         if (spec == null) {
             throw new IllegalStateException("picocli gives every command its description");
         }
-        throw new ParameterException(spec.commandLine(), "say what to do with the audit trail: verify or citizen");
+        throw new ParameterException(
+                spec.commandLine(), "say what to do with the audit trail: verify, export or citizen");
     }
 }

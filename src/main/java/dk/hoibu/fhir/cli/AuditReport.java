@@ -6,11 +6,12 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dk.hoibu.fhir.verify.Finding;
 import dk.hoibu.fhir.verify.LogReport;
+import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 
 /** What checking the trail came to, for people or for programs. */
-record AuditReport(List<LogReport> logs, List<Finding> anchor) {
+record AuditReport(List<LogReport> logs, List<Finding> anchor, Instant erasedBefore) {
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
@@ -21,6 +22,11 @@ record AuditReport(List<LogReport> logs, List<Finding> anchor) {
     String text() {
         StringBuilder text = new StringBuilder();
         logs.forEach(log -> add(text, log));
+        if (logs.stream().anyMatch(log -> log.erased() > 0)) {
+            text.append("what entries from before ")
+                    .append(erasedBefore)
+                    .append(" say may be gone: hold that against the time that it must be kept\n");
+        }
         anchor.forEach(finding -> text.append("anchor, checkpoint ")
                 .append(finding.place())
                 .append(": ")
@@ -34,7 +40,7 @@ record AuditReport(List<LogReport> logs, List<Finding> anchor) {
 
     private static void add(StringBuilder text, LogReport log) {
         text.append("log ").append(log.log()).append(": ").append(log.entries()).append(" entries, ");
-        text.append(log.erased()).append(" of them erased lawfully, ");
+        text.append(log.erased()).append(" of them erased, ");
         text.append(log.checkpoints())
                 .append(" checkpoints and ")
                 .append(log.anchored())
@@ -68,11 +74,24 @@ record AuditReport(List<LogReport> logs, List<Finding> anchor) {
                     .append('\n');
             proof.path().forEach(step -> text.append("  path ").append(step).append('\n'));
         });
+        log.growth().ifPresent(growth -> {
+            text.append("  from ")
+                    .append(growth.from())
+                    .append(" entries with root ")
+                    .append(growth.fromRoot());
+            text.append("\n  to ")
+                    .append(growth.to())
+                    .append(" entries with root ")
+                    .append(growth.toRoot());
+            text.append(" the log only grew\n");
+            growth.path().forEach(step -> text.append("  path ").append(step).append('\n'));
+        });
     }
 
     String json() {
         ObjectNode report = JSON.createObjectNode();
         report.put("whole", isWhole());
+        report.put("erasedBefore", erasedBefore.toString());
         ArrayNode all = report.putArray("logs");
         logs.forEach(log -> add(all.addObject(), log));
         findings(report.putArray("anchor"), anchor);
@@ -96,6 +115,12 @@ record AuditReport(List<LogReport> logs, List<Finding> anchor) {
             included.put("sequence", proof.sequence()).put("size", proof.size());
             included.put("leaf", proof.leaf()).put("root", proof.root());
             proof.path().forEach(included.putArray("path")::add);
+        });
+        log.growth().ifPresent(growth -> {
+            ObjectNode grown = node.putObject("growth");
+            grown.put("from", growth.from()).put("fromRoot", growth.fromRoot());
+            grown.put("to", growth.to()).put("toRoot", growth.toRoot());
+            growth.path().forEach(grown.putArray("path")::add);
         });
     }
 

@@ -1,14 +1,16 @@
 package dk.hoibu.fhir.cli;
 
 import dk.hoibu.fhir.verify.Elsewhere;
+import dk.hoibu.fhir.verify.Exported;
 import dk.hoibu.fhir.verify.Finding;
-import dk.hoibu.fhir.verify.JdbcStored;
 import dk.hoibu.fhir.verify.LogReport;
+import dk.hoibu.fhir.verify.Stored;
 import dk.hoibu.fhir.verify.Trusted;
 import dk.hoibu.fhir.verify.Unreadable;
 import dk.hoibu.fhir.verify.Verifier;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -22,6 +24,7 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -46,32 +49,22 @@ public final class AuditVerifyCommand implements Callable<Integer> {
         json
     }
 
-    /** Where the trail is. */
+    /** Where the trail is: in its place, or an export of it. */
     static final class Where {
-        @Option(
-                names = "--data",
-                paramLabel = "DIR",
-                description =
-                        "The server's folder, with audit/audit.db; its public key is taken without --key, but it is better to have one's own.")
+        @ArgGroup
         @Nullable
-        Path data;
+        TrailPlace place;
 
-        @Option(
-                names = "--jdbc",
-                paramLabel = "URL",
-                description = "The database, such as jdbc:postgresql://db.example/audit.")
+        @Option(names = "--export", paramLabel = "FILE", description = "What audit export wrote.")
         @Nullable
-        String jdbc;
+        Path export;
     }
 
     @ArgGroup(multiplicity = "1")
     private Where where = new Where();
 
-    @Option(names = "--user", paramLabel = "NAME", description = "The database's user, with --jdbc.")
-    private @Nullable String user;
-
-    @Option(names = "--password-file", paramLabel = "FILE", description = "A file with the user's password alone.")
-    private @Nullable Path passwordFile;
+    @Mixin
+    private DatabaseUser databaseUser = new DatabaseUser();
 
     @Option(names = "--log", paramLabel = "NAME", description = "One log. Default: all.")
     private @Nullable String log;
@@ -93,7 +86,7 @@ public final class AuditVerifyCommand implements Callable<Integer> {
             names = "--erased-before",
             paramLabel = "DATE",
             description =
-                    "What entries say may be erased if recorded before that day (UTC) or instant. Default: nothing may.")
+                    "What entries say may be gone only if recorded before that day (UTC) or instant. Default: if the trail says that it was erased.")
     private @Nullable String erasedBefore;
 
     @Option(
@@ -101,6 +94,20 @@ public final class AuditVerifyCommand implements Callable<Integer> {
             paramLabel = "EVENT",
             description = "Check the log with that event, and print the proof that it is there.")
     private @Nullable String id;
+
+    @Option(
+            names = "--from-size",
+            paramLabel = "ENTRIES",
+            description =
+                    "Print the proof that the log only grew since it had so many entries; with --log if there are several.")
+    private @Nullable Long fromSize;
+
+    @Option(
+            names = "--to-size",
+            paramLabel = "ENTRIES",
+            defaultValue = "" + Long.MAX_VALUE,
+            description = "With --from-size: until it had so many. Default: all.")
+    private long toSize;
 
     @Option(
             names = "--format",
@@ -131,7 +138,7 @@ public final class AuditVerifyCommand implements Callable<Integer> {
         List<LogReport> reports = reports(verifier);
         List<Finding> elsewhere = verifier.anchorFindings();
         PrintWriter out = spec().commandLine().getOut();
-        AuditReport report = new AuditReport(reports, elsewhere);
+        AuditReport report = new AuditReport(reports, elsewhere, verifier.erasedBefore());
         out.print(format == Format.json ? report.json() : report.text());
         out.flush();
         return report.isWhole() ? 0 : 1;
@@ -142,42 +149,64 @@ public final class AuditVerifyCommand implements Callable<Integer> {
             Optional<LogReport> event = verifier.event(id);
             return List.of(event.orElseThrow(() -> new Unreadable("there is no event with that id")));
         }
+        if (fromSize != null) {
+            return List.of(verifier.growth(oneLog(verifier), fromSize, toSize));
+        }
         return log == null ? verifier.all() : List.of(verifier.log(log));
     }
 
-    private JdbcStored stored() {
-        if (where.data != null) {
-            Path file = where.data.resolve("audit").resolve("audit.db");
-            if (!Files.isRegularFile(file)) {
-                throw new Unreadable("there is no audit/audit.db in the folder");
-            }
-            return JdbcStored.sqlite(file);
+    private String oneLog(Verifier verifier) {
+        List<String> logs = log == null ? verifier.logs() : List.of(log);
+        if (logs.size() != 1) {
+            throw new ParameterException(spec().commandLine(), "--from-size needs --log: there are several, or none");
         }
-        String url = Optional.ofNullable(where.jdbc).orElseThrow(() -> new Unreadable("no database is named"));
-        String password = passwordFile == null
-                ? null
-                : texts(List.of(passwordFile)).get(0).strip();
-        return JdbcStored.database(url, user, password);
+        return logs.get(0);
+    }
+
+    private Stored stored() {
+        if (where.export != null) {
+            return Exported.read(where.export);
+        }
+        return Optional.ofNullable(where.place)
+                .orElseThrow(() -> new Unreadable("no trail is named"))
+                .open(databaseUser);
     }
 
     private List<Path> keyFiles() {
         if (!keys.isEmpty()) {
             return keys;
         }
-        if (where.data == null) {
+        TrailPlace place = where.place;
+        if (place == null || place.data == null) {
             throw new ParameterException(
-                    spec().commandLine(), "--jdbc needs --key: the key that the checkpoints are held against");
+                    spec().commandLine(),
+                    "--jdbc and --export need --key: the key that the checkpoints are held against");
         }
         spec().commandLine()
                 .getErr()
                 .println(
                         "note: the public key is the server's own; whoever could change the trail could change it too (--key)");
-        return List.of(where.data.resolve("keys").resolve("audit-signing.pub"));
+        return ownKeys(place.data.resolve("keys"));
+    }
+
+    /** Of all nodes that share the folder. */
+    private static List<Path> ownKeys(Path folder) {
+        List<Path> files = new ArrayList<>();
+        try (DirectoryStream<Path> found = Files.newDirectoryStream(folder, "audit-signing*.pub")) {
+            found.forEach(files::add);
+        } catch (IOException e) {
+            throw new Unreadable("cannot read " + folder, e);
+        }
+        if (files.isEmpty()) {
+            throw new Unreadable("there is no audit-signing.pub in " + folder);
+        }
+        files.sort(null);
+        return files;
     }
 
     private Instant erasedBefore() {
         if (erasedBefore == null) {
-            return Instant.EPOCH;
+            return Instant.ofEpochMilli(Long.MAX_VALUE);
         }
         try {
             return erasedBefore.contains("T")

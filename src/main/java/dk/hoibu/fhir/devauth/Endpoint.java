@@ -33,6 +33,14 @@ final class Endpoint extends HttpServlet {
 
     private static final long serialVersionUID = 1L;
     private static final String FORM = "application/x-www-form-urlencoded";
+    private static final List<ErrorObject> KINDS = List.of(
+            OAuth2Error.INVALID_REQUEST,
+            OAuth2Error.INVALID_CLIENT,
+            OAuth2Error.INVALID_GRANT,
+            OAuth2Error.INVALID_SCOPE,
+            OAuth2Error.UNAUTHORIZED_CLIENT,
+            OAuth2Error.UNSUPPORTED_GRANT_TYPE,
+            OAuth2Error.UNSUPPORTED_RESPONSE_TYPE);
 
     /** Whose pages may read the answers. */
     enum Readers {
@@ -151,10 +159,15 @@ final class Endpoint extends HttpServlet {
         }
     }
 
-    /** The kind of error alone: a description might repeat what was sent. */
+    /** The error in the words that belong to its kind: its own might repeat what was sent. */
     static ErrorObject plain(@Nullable ErrorObject error) {
         ErrorObject known = error == null || error.getCode() == null ? OAuth2Error.INVALID_REQUEST : error;
         int status = known.getHTTPStatusCode() < 400 ? 400 : known.getHTTPStatusCode();
-        return new ErrorObject(known.getCode(), null, status);
+        String words = KINDS.stream()
+                .filter(kind -> kind.getCode().equals(known.getCode()))
+                .findFirst()
+                .map(ErrorObject::getDescription)
+                .orElse(null);
+        return new ErrorObject(known.getCode(), words, status);
     }
 }

@@ -87,7 +87,7 @@ final class DoorFilter implements Filter {
             }
             IncomingRequest incoming = new IncomingRequest(request, seat.body(), requestId);
             Requester requester = authentication.requester(request, requestId);
-            throttle.count(requester.identity());
+            throttle.count(requester.identity(), request.getRequestURI().endsWith("/$launch"));
             incoming.setAttribute(
                     Caller.attribute(),
                     new Caller(requester, Language.preferred(request.getHeader("Accept-Language"))));

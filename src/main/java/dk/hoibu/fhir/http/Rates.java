@@ -5,5 +5,6 @@ package dk.hoibu.fhir.http;
  *
  * @param perClient by token, of one application with all its users
  * @param perUser by token, of one user in whatever applications; a system that asks for itself is no user
+ * @param launches by token, of one application that prepares launches, beside its other requests
  */
-public record Rates(int perAddress, int perClient, int perUser) {}
+public record Rates(int perAddress, int perClient, int perUser, int launches) {}

@@ -11,6 +11,7 @@ import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.MetadataResource;
 import org.hl7.fhir.r4.model.OperationOutcome;
 import org.hl7.fhir.r4.model.Resource;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Notes what an answer tells, as it stands after all rules: its resources, by reference. The guide's own definitions are nobody's data and
@@ -19,8 +20,12 @@ import org.hl7.fhir.r4.model.Resource;
 @Interceptor
 public final class ShownInterceptor {
 
+    /** HAPI knows no {@code resource} when an operation wrote its answer itself: then nobody can tell what it tells. */
     @Hook(value = Pointcut.SERVER_OUTGOING_RESPONSE, order = Integer.MAX_VALUE)
-    public void outgoing(IBaseResource resource, RequestDetails details) {
+    public void outgoing(@Nullable IBaseResource resource, RequestDetails details) {
+        if (resource == null) {
+            return;
+        }
         Journal journal = Caller.of(details).requester().journal();
         journal.answered();
         if (resource instanceof Bundle bundle) {

@@ -28,11 +28,13 @@ final class Throttle {
     private final Gauge addresses;
     private final Gauge clients;
     private final Gauge users;
+    private final Gauge launches;
 
     Throttle(Rates rates, MeterRegistry registry) {
         this.addresses = new Gauge("address", rates.perAddress(), registry);
         this.clients = new Gauge("client", rates.perClient(), registry);
         this.users = new Gauge("user", rates.perUser(), registry);
+        this.launches = new Gauge("launch", rates.launches(), registry);
     }
 
     /** @throws Problem 429 when the address has sent too many */
@@ -40,11 +42,17 @@ final class Throttle {
         addresses.count(network(address));
     }
 
-    /** @throws Problem 429 when the application or the user has sent too many */
-    void count(Optional<Identity> identity) {
+    /**
+     * @param launch whether a launch is to be prepared
+     * @throws Problem 429 when the application or the user has sent too many
+     */
+    void count(Optional<Identity> identity, boolean launch) {
         if (identity.isPresent()) {
             Identity who = identity.get();
             clients.count(List.of(who.issuer(), who.clientId()));
+            if (launch) {
+                launches.count(List.of(who.issuer(), who.clientId()));
+            }
             if (who.scopes().speakOfAUser()) {
                 users.count(List.of(who.issuer(), who.subject()));
             }

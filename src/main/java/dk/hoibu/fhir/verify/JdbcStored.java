@@ -255,6 +255,18 @@ public final class JdbcStored implements Stored {
     }
 
     @Override
+    public long erasedBefore() {
+        return with(connection -> {
+            try (PreparedStatement select = connection.prepareStatement(
+                            "SELECT max(older_than) FROM audit_erasure WHERE older_than < erased");
+                    ResultSet row = select.executeQuery()) {
+                row.next();
+                return row.getLong(1);
+            }
+        });
+    }
+
+    @Override
     public Optional<Place> find(String id) {
         return with(connection -> {
             try (PreparedStatement select =

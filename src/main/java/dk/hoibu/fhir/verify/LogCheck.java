@@ -22,6 +22,7 @@ final class LogCheck {
     private final Trusted trusted;
     private final SortedMap<Long, List<Note.Head>> elsewhere;
     private final @Nullable InclusionPath path;
+    private final @Nullable GrowthPath growth;
     private final Tree tree = new Tree();
     private final List<Finding> findings = new ArrayList<>();
     private byte[] proved = new byte[0];
@@ -32,12 +33,19 @@ final class LogCheck {
     private long anchored;
     private long covered;
 
-    LogCheck(String log, Stored stored, Trusted trusted, Elsewhere elsewhere, @Nullable InclusionPath path) {
+    LogCheck(
+            String log,
+            Stored stored,
+            Trusted trusted,
+            Elsewhere elsewhere,
+            @Nullable InclusionPath path,
+            @Nullable GrowthPath growth) {
         this.log = log;
         this.stored = stored;
         this.trusted = trusted;
         this.elsewhere = elsewhere.of(log, trusted);
         this.path = path;
+        this.growth = growth;
     }
 
     /** Takes up the next part; false when no more are needed, since an entry is bad. */
@@ -49,6 +57,9 @@ final class LogCheck {
         for (byte[] leaf : part.leaves()) {
             if (path != null) {
                 path.pass(tree.size(), leaf);
+            }
+            if (growth != null) {
+                growth.pass(tree.size(), leaf);
             }
             tree.add(leaf);
             boolean kept = next < heads.size() && heads.get(next).size() == tree.size();
@@ -162,7 +173,21 @@ final class LogCheck {
                     .ifPresent(sequence ->
                             end(new Finding(Kind.ORPHAN, log, sequence, "there is something said by no entry")));
         }
-        return new LogReport(log, tree.size(), payloads, erased, checkpoints, anchored, covered, findings, inclusion());
+        return new LogReport(
+                log, tree.size(), payloads, erased, checkpoints, anchored, covered, findings, inclusion(), grown());
+    }
+
+    private Optional<LogReport.Growth> grown() {
+        if (growth == null || !growth.isProved()) {
+            return Optional.empty();
+        }
+        Base64.Encoder base64 = Base64.getEncoder();
+        return Optional.of(new LogReport.Growth(
+                growth.old(),
+                base64.encodeToString(growth.oldRoot()),
+                growth.size(),
+                base64.encodeToString(growth.root()),
+                growth.steps().stream().map(base64::encodeToString).toList()));
     }
 
     private void outside(long last) {

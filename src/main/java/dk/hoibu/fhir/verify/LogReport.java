@@ -14,6 +14,7 @@ import java.util.Optional;
  * @param covered how many entries the last signed checkpoint, stored or seen elsewhere, covers; those after it could be cut off unseen
  * @param findings what is wrong: the first bad entry, and checkpoints; at most 100
  * @param proof that the event asked for is in the log, if it was asked for and is
+ * @param growth that the log only grew, if that was asked for and it did
  */
 public record LogReport(
         String log,
@@ -24,7 +25,8 @@ public record LogReport(
         long anchored,
         long covered,
         List<Finding> findings,
-        Optional<Inclusion> proof) {
+        Optional<Inclusion> proof,
+        Optional<Growth> growth) {
 
     public LogReport {
         findings = List.copyOf(findings);
@@ -40,6 +42,15 @@ public record LogReport(
      * @param root of that tree, which a trusted key signed, in base64
      */
     public record Inclusion(long sequence, long size, String leaf, List<String> path, String root) {}
+
+    /**
+     * Proof that a log begins with what it was before.
+     *
+     * @param from how many entries it had
+     * @param fromRoot the root over them, in base64
+     * @param path the hashes between the two roots (RFC 6962, section 2.1.2), in base64
+     */
+    public record Growth(long from, String fromRoot, long to, String toRoot, List<String> path) {}
 
     /** The first entry that is not as it was written; empty when all are. */
     public Optional<Finding> firstBadEntry() {

@@ -38,6 +38,9 @@ public interface Stored extends AutoCloseable {
     /** Checkpoints that say of more entries than {@code last} is the sequence of, or of none; the smallest first, at most 1,000. */
     List<Kept> checkpointsOutside(String log, long last);
 
+    /** Before when, in milliseconds, what was recorded was erased, as the trail itself says; 0 when it says nothing of that. */
+    long erasedBefore();
+
     /** Where the event known as {@code id} is. */
     Optional<Place> find(String id);
 

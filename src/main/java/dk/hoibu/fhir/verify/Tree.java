@@ -57,6 +57,43 @@ final class Tree {
                 : above(other, rootBy(leaf, index - left, leaves - left, below));
     }
 
+    /** Whether {@code path} leads from one root to the other, by going up it anew as RFC 9162, section 2.1.4.2, says. */
+    static boolean grew(long old, long size, byte[] oldRoot, byte[] root, java.util.List<byte[]> path) {
+        if (old == size) {
+            return path.isEmpty() && same(oldRoot, root);
+        }
+        java.util.ArrayDeque<byte[]> steps = new java.util.ArrayDeque<>(path);
+        if (Long.bitCount(old) == 1) {
+            steps.addFirst(oldRoot);
+        }
+        if (steps.isEmpty()) {
+            return false;
+        }
+        Tree hashes = new Tree();
+        int shift = Long.numberOfTrailingZeros(old);
+        long at = old - 1 >>> shift;
+        long last = size - 1 >>> shift;
+        byte[] before = steps.removeFirst();
+        byte[] now = before;
+        for (byte[] step : steps) {
+            if (last == 0) {
+                return false;
+            }
+            if ((at & 1) == 1 || at == last) {
+                before = hashes.above(step, before);
+                now = hashes.above(step, now);
+                int more = at == 0 ? 0 : Long.numberOfTrailingZeros(at);
+                at >>>= more;
+                last >>>= more;
+            } else {
+                now = hashes.above(now, step);
+            }
+            at >>>= 1;
+            last >>>= 1;
+        }
+        return last == 0 && same(before, oldRoot) && same(now, root);
+    }
+
     static boolean same(byte[] one, byte[] other) {
         return Arrays.equals(one, other);
     }

@@ -33,14 +33,14 @@ public final class Verifier implements AutoCloseable {
     private final ExecutorService workers;
 
     /**
-     * @param erasedBefore what entries recorded before it say may have been erased
+     * @param erasable what entries recorded before it say may have been erased, if the trail says that it was
      * @param threads how many parts are checked at the same time
      */
-    public Verifier(Stored stored, Trusted trusted, Elsewhere elsewhere, Instant erasedBefore, int threads) {
+    public Verifier(Stored stored, Trusted trusted, Elsewhere elsewhere, Instant erasable, int threads) {
         this.stored = stored;
         this.trusted = trusted;
         this.elsewhere = elsewhere;
-        this.erasedBefore = erasedBefore.toEpochMilli();
+        this.erasedBefore = Math.min(erasable.toEpochMilli(), stored.erasedBefore());
         this.threads = threads;
         this.workers = Executors.newFixedThreadPool(threads, task -> {
             Thread thread = new Thread(task, "audit-verify");
@@ -49,18 +49,23 @@ public final class Verifier implements AutoCloseable {
         });
     }
 
-    /** Every log that is stored or was seen elsewhere, in order. */
-    public List<LogReport> all() {
+    /** The names of all logs that are stored or were seen elsewhere, in order. */
+    public List<String> logs() {
         TreeSet<String> logs = new TreeSet<>(stored.logs());
         logs.addAll(elsewhere.logs());
+        return List.copyOf(logs);
+    }
+
+    /** Each of {@link #logs}. */
+    public List<LogReport> all() {
         List<LogReport> reports = new ArrayList<>();
-        logs.forEach(log -> reports.add(check(log, null)));
+        logs().forEach(log -> reports.add(check(log, null, null)));
         return reports;
     }
 
     /** One log. */
     public LogReport log(String log) {
-        return check(log, null);
+        return check(log, null, null);
     }
 
     /** The log with the event known as {@code id}, and the proof that it is there; empty when there is no such event. */
@@ -75,7 +80,7 @@ public final class Verifier implements AutoCloseable {
                 .filter(it -> it > place.sequence())
                 .findFirst()
                 .orElseGet(() -> nextCheckpoint(place));
-        return check(place.log(), size == 0 ? null : new InclusionPath(place.sequence(), size));
+        return check(place.log(), size == 0 ? null : new InclusionPath(place.sequence(), size), null);
     }
 
     private long nextCheckpoint(Place place) {
@@ -85,13 +90,34 @@ public final class Verifier implements AutoCloseable {
                 .orElse(0);
     }
 
+    /** Before when what entries say may be gone. */
+    public Instant erasedBefore() {
+        return Instant.ofEpochMilli(erasedBefore);
+    }
+
     /** What of the anchor no trusted key signed. */
     public List<Finding> anchorFindings() {
         return elsewhere.unsigned(trusted);
     }
 
-    private LogReport check(String log, @Nullable InclusionPath path) {
-        LogCheck check = new LogCheck(log, stored, trusted, elsewhere, path);
+    /**
+     * One log, and the proof that it began, at {@code to} entries, with what it was at {@code from}.
+     *
+     * @param to or as many as there are, if that is less
+     * @throws Unreadable when it never was as long as {@code from}
+     */
+    public LogReport growth(String log, long from, long to) {
+        long entries = stored.bounds(log).map(it -> it[1] + 1).orElse(0L);
+        long until = Math.min(to, entries);
+        if (from < 1 || from > until) {
+            throw new Unreadable(
+                    "the log " + log + " has " + entries + " entries; a proof goes from 1 or more to no more");
+        }
+        return check(log, null, new GrowthPath(from, until));
+    }
+
+    private LogReport check(String log, @Nullable InclusionPath path, @Nullable GrowthPath growth) {
+        LogCheck check = new LogCheck(log, stored, trusted, elsewhere, path, growth);
         Optional<long[]> bounds = stored.bounds(log);
         long last = bounds.map(it -> it[1]).orElse(-1L);
         Deque<Future<Checked>> ahead = new ArrayDeque<>();

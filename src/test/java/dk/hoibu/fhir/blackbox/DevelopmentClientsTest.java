@@ -81,7 +81,7 @@ class DevelopmentClientsTest {
         keys = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         keys.createContext("/jwks", exchange -> {
             byte[] body = new JWKSet(remote).toPublicJWKSet().toString().getBytes(StandardCharsets.UTF_8);
-            exchange.sendResponseHeaders(200, body.length);
+            exchange.sendResponseHeaders(exchange.getRequestMethod().equals("GET") ? 200 : 405, body.length);
             exchange.getResponseBody().write(body);
             exchange.close();
         });
@@ -123,6 +123,7 @@ class DevelopmentClientsTest {
     private static void assertRefused(Answer answer, int status, String error, String... sent) {
         assertThat(answer.status()).as(answer.toString()).isEqualTo(status);
         assertThat(answer.json().path("error").asText()).isEqualTo(error);
+        assertThat(answer.json().path("error_description").asText()).isNotBlank();
         assertThat(answer.header("Location")).isEmpty();
         assertThat(answer.header("Cache-Control").orElse("")).contains("no-store");
         assertThat(answer.body() + answer.headers()).doesNotContain("Exception", "dk.hoibu.", "nimbus", LARS);
@@ -181,6 +182,20 @@ class DevelopmentClientsTest {
         assertThat(service("remote", remote, claims -> {}, header -> header.jwkURL(keysAt))
                         .status())
                 .isEqualTo(200);
+    }
+
+    @Test
+    void keysAtAnAddressAreNeverKept() throws JOSEException {
+        ECKey before = remote;
+        ECKey after = new ECKeyGenerator(Curve.P_384).keyID("ec-2").generate();
+        assertThat(service(app.assertion("remote", before)).status()).isEqualTo(200);
+        remote = after;
+        try {
+            assertThat(service(app.assertion("remote", after)).status()).isEqualTo(200);
+            assertInvalidClient(service(app.assertion("remote", before)));
+        } finally {
+            remote = before;
+        }
     }
 
     @ParameterizedTest
@@ -373,7 +388,12 @@ class DevelopmentClientsTest {
 
     @Test
     void introspectionTellsWhatTheTokenResponseTold() throws ParseException {
-        JsonNode tokens = launched().json();
+        String episode = app.get(
+                        "EpisodeOfCare", launched().json().get("access_token").asText())
+                .ids()
+                .get(0);
+        String handle = app.handle("gp-pandrup", CLINIC, LARS, "EpisodeOfCare/" + episode);
+        JsonNode tokens = app.login("gp-pandrup", LAUNCH, Optional.of(handle)).json();
         String token = tokens.get("access_token").asText();
 
         Answer answer = introspect(token, app.serviceToken("sample-operations", INTROSPECT));
@@ -382,8 +402,15 @@ class DevelopmentClientsTest {
         assertThat(answer.status()).isEqualTo(200);
         assertThat(told.get("active").asBoolean()).isTrue();
         for (String same : List.of(
-                "scope", "patient", "need_patient_banner", "smart_style_url", "intent", "tenant", "token_type")) {
-            assertThat(told.get(same)).as(same).isEqualTo(tokens.get(same));
+                "scope",
+                "patient",
+                "fhirContext",
+                "need_patient_banner",
+                "smart_style_url",
+                "intent",
+                "tenant",
+                "token_type")) {
+            assertThat(told.get(same)).as(same).isNotNull().isEqualTo(tokens.get(same));
         }
         JWTClaimsSet identity = SignedJWT.parse(tokens.get("id_token").asText()).getJWTClaimsSet();
         assertThat(told.get("client_id").asText()).isEqualTo("sample-epj");
@@ -521,6 +548,8 @@ class DevelopmentClientsTest {
                 "nonsense",
                 "[1]",
                 "[{\"client_id\": \"a\"}]",
+                "[{\"token_endpoint_auth_method\": \"none\", \"grant_types\": [\"authorization_code\"], \"redirect_uris\": [\"https://a.example.org/\"], \"scope\": \"user/Patient.rs\"}]",
+                "[{\"client_id\": \"a\", \"token_endpoint_auth_method\": \"private_key_jwt\", \"jwks\": {\"keys\": [{\"kty\": \"RSA\"}]}, \"grant_types\": [\"client_credentials\"], \"sample_user\": \"sapa\", \"scope\": \"system/Patient.rs\"}]",
                 "[{\"client_id\": \"sample-epj\", \"token_endpoint_auth_method\": \"none\", \"redirect_uris\": [\"https://a.example.org/\"]}]",
                 "[{\"client_id\": \"a\", \"token_endpoint_auth_method\": \"none\", \"redirect_uris\": [\"http://a.example.org/\"]}]",
                 "[{\"client_id\": \"a\", \"token_endpoint_auth_method\": \"none\", \"redirect_uris\": [\"https://a.example.org/#x\"]}]",

@@ -157,7 +157,8 @@ class DevelopmentServerTest {
         assertThat(response.get("token_type").asText()).isEqualTo("Bearer");
         assertThat(response.get("expires_in").asInt()).isEqualTo(3600);
         assertThat(response.get("scope").asText()).isEqualTo(LAUNCH);
-        assertThat(response.at("/fhirContext/0/reference").asText()).isEqualTo("EpisodeOfCare/" + episode);
+        assertThat(response.get("fhirContext")).hasToString("[{\"reference\":\"EpisodeOfCare/" + episode + "\"}]");
+        assertThat(response.has("encounter")).isFalse();
         assertThat(response.get("need_patient_banner").isBoolean()).isTrue();
         assertThat(response.get("intent").asText()).isEqualTo("overview");
         assertThat(response.get("tenant").asText()).isEqualTo("sor:" + CLINIC);
@@ -717,6 +718,10 @@ class DevelopmentServerTest {
         assertThat(words(document, "token_endpoint_auth_signing_alg_values_supported"))
                 .containsExactly("ES384", "RS384");
         assertThat(words(document, "scopes_supported")).contains("launch", "openid", "fhirUser", "online_access");
+        for (String none :
+                List.of("user_access_brand_bundle", "user_access_brand_identifier", "smart_app_state_endpoint")) {
+            assertThat(document.has(none)).as(none).isFalse();
+        }
         for (String url : List.of(
                 "issuer",
                 "jwks_uri",

@@ -51,7 +51,7 @@ class PagingTest {
         String id = server.patientId(LARS);
         Answer first = server.get("Organization?_count=7&active=true&_include=Organization:partof");
         String next = first.link("next").orElseThrow();
-        try (TestServer other = TestServer.startIn(server.folder())) {
+        try (TestServer other = TestServer.startIn(server.folder(), "audit.node=node-2")) {
             Answer second = other.get(next.replace(server.base(), other.base()));
             assertThat(second.ids()).isEqualTo(server.get(next).ids());
             assertThat(other.get("Patient/" + id).status()).isEqualTo(200);

@@ -1,8 +1,10 @@
 package dk.hoibu.fhir.blackbox;
 
 import dk.hoibu.fhir.Facade;
+import dk.hoibu.fhir.FacadeSeeing;
 import dk.hoibu.fhir.Settings;
 import dk.hoibu.fhir.SettingsReader;
+import dk.hoibu.fhir.audit.trail.AuditTrail;
 import dk.hoibu.fhir.fhir.Ids;
 import dk.hoibu.fhir.smart.TestIssuer;
 import dk.hoibu.fhir.source.Faults;
@@ -22,6 +24,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -87,13 +90,18 @@ final class TestServer implements AutoCloseable {
     }
 
     static TestServer startIn(Path folder, Clock clock, String... overrides) {
+        return startIn(folder, clock, UnaryOperator.identity(), overrides);
+    }
+
+    /** Writes down what it does in what {@code seen} makes of its audit trail. */
+    static TestServer startIn(Path folder, Clock clock, UnaryOperator<AuditTrail> seen, String... overrides) {
         List<String> all = new ArrayList<>(List.of("server.port=0", "server.stop-timeout=1s"));
         if (Stream.of(overrides).noneMatch(override -> override.startsWith("access."))) {
             all.add("access.open-sample=true");
         }
         all.addAll(List.of(overrides));
         Settings settings = new SettingsReader().read(Optional.empty(), Map.of(), all);
-        return new TestServer(Facade.start(settings, folder, "test", clock), folder);
+        return new TestServer(FacadeSeeing.start(settings, folder, clock, seen), folder);
     }
 
     Path folder() {

@@ -221,6 +221,10 @@ class TokenTest {
                 .containsExactlyInAnyOrder(
                         "permission-patient", "permission-user", "permission-v1", "permission-v2", "launch-ehr");
         assertThat(document.has("issuer")).isFalse();
+        for (String none :
+                List.of("user_access_brand_bundle", "user_access_brand_identifier", "smart_app_state_endpoint")) {
+            assertThat(document.has(none)).as(none).isFalse();
+        }
     }
 
     private static List<String> texts(JsonNode array) {

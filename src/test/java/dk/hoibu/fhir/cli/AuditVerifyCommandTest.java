@@ -81,8 +81,7 @@ class AuditVerifyCommandTest {
     void aWholeTrailIsSaidToBeWhole() {
         assertThat(verify("--anchor", anchor.toString())).isZero();
         assertThat(said)
-                .contains(
-                        "log node-1: 220 entries, 0 of them erased lawfully, 4 checkpoints and 4 seen elsewhere agree")
+                .contains("log node-1: 220 entries, 0 of them erased, 4 checkpoints and 4 seen elsewhere agree")
                 .contains("the last 20 entries are after the last checkpoint")
                 .contains("whole: 220 entries");
     }
@@ -113,15 +112,31 @@ class AuditVerifyCommandTest {
     }
 
     @Test
-    void whatIsErasedLawfullyIsNotTampering() throws Exception {
+    void whatTheTrailSaysWasErasedIsNotTampering() throws Exception {
+        long hundredth = StoredLog.recorded(100).toEpochMilli();
         change("DELETE FROM audit_payload WHERE sequence < 100");
         assertThat(verify()).isEqualTo(1);
         assertThat(said).contains("first bad entry: 0").contains("entry 0: erased");
+        change("INSERT INTO audit_erasure VALUES (" + (hundredth - 10) + ", " + (hundredth + 1) + ")");
+        assertThat(verify()).isEqualTo(1);
+        assertThat(said).contains("first bad entry: 99");
+        change("INSERT INTO audit_erasure VALUES (" + hundredth + ", " + (hundredth + 1) + ")");
+        assertThat(verify()).isZero();
+        assertThat(said)
+                .contains("100 of them erased")
+                .contains("what entries from before " + StoredLog.recorded(100) + " say may be gone");
+    }
+
+    @Test
+    void whatWasErasedTooEarlyIsTamperingWhateverTheTrailSays() throws Exception {
+        long hundredth = StoredLog.recorded(100).toEpochMilli();
+        change(
+                "INSERT INTO audit_erasure VALUES (" + hundredth + ", " + (hundredth + 1) + ")",
+                "DELETE FROM audit_payload WHERE sequence < 100");
+        assertThat(verify("--erased-before", StoredLog.recorded(50).toString())).isEqualTo(1);
+        assertThat(said).contains("first bad entry: 50");
         assertThat(verify("--erased-before", StoredLog.recorded(100).toString()))
                 .isZero();
-        assertThat(said).contains("100 of them erased lawfully");
-        assertThat(verify("--erased-before", StoredLog.recorded(99).toString())).isEqualTo(1);
-        assertThat(said).contains("first bad entry: 99");
     }
 
     @Test
@@ -149,6 +164,96 @@ class AuditVerifyCommandTest {
         assertThat(verify("--id", id)).isZero();
         assertThat(said).contains("entry 77 is in the tree of 100 with root").contains("  path ");
         assertThat(verify("--id", "nothing")).isEqualTo(2);
+    }
+
+    @Test
+    void theLogIsProvedToHaveOnlyGrown() throws Exception {
+        assertThat(verify("--from-size", "50", "--to-size", "150", "--format", "json"))
+                .isZero();
+        JsonNode growth = JsonMapper.builder()
+                .build()
+                .readTree(said.substring(said.indexOf('{')))
+                .path("logs")
+                .path(0)
+                .path("growth");
+        assertThat(growth.path("fromRoot").asText()).isEqualTo(anchoredRoot(50));
+        assertThat(growth.path("toRoot").asText()).isEqualTo(anchoredRoot(150));
+        assertThat(growth.path("path")).isNotEmpty();
+        assertThat(verify("--from-size", "50")).isZero();
+        assertThat(said)
+                .contains("from 50 entries with root " + anchoredRoot(50))
+                .contains("to 220 entries");
+        assertThat(verify("--from-size", "221")).isEqualTo(2);
+        assertThat(verify("--from-size", "0")).isEqualTo(2);
+    }
+
+    /** The third line of the anchor's checkpoint of that size. */
+    private String anchoredRoot(int size) throws Exception {
+        return Files.readString(anchor)
+                .split("\n" + size + "\n", 2)[1]
+                .lines()
+                .findFirst()
+                .orElseThrow();
+    }
+
+    @Test
+    void anExportSaysTheSameAsTheTrail() throws Exception {
+        change(
+                "INSERT INTO audit_erasure VALUES (" + StoredLog.recorded(10).toEpochMilli() + ", 9999999999999)",
+                "DELETE FROM audit_payload WHERE sequence < 10");
+        Path key = data.resolve("keys").resolve("audit-signing.pub");
+        assertThat(verify("--key", key.toString(), "--anchor", anchor.toString()))
+                .isZero();
+        String first = said;
+        assertThat(verifyExport(key)).isZero();
+        assertThat(said).isEqualTo(first).contains("10 of them erased");
+
+        change("UPDATE audit_payload SET salt = 'text' WHERE sequence = 100");
+        assertThat(verifyExport(key)).isEqualTo(1);
+        assertThat(said).contains("entry 100: malformed");
+        change("UPDATE audit_payload SET user_id = 'somebody else' WHERE sequence = 77");
+        assertThat(verifyExport(key)).isEqualTo(1);
+        assertThat(said).contains("entry 77: payload");
+        change("DELETE FROM audit_entry WHERE sequence = 33");
+        assertThat(verifyExport(key)).isEqualTo(1);
+        assertThat(said).contains("entry 33: missing");
+        change("DELETE FROM audit_payload WHERE sequence >= 30", "DELETE FROM audit_entry WHERE sequence >= 30");
+        assertThat(verifyExport(key)).isEqualTo(1);
+        assertThat(said).contains("the log ends here, and a checkpoint was signed at 200");
+    }
+
+    @Test
+    void anExportThatWasChangedOrCutOffIsNotBelieved() throws Exception {
+        Path key = data.resolve("keys").resolve("audit-signing.pub");
+        assertThat(verifyExport(key)).isZero();
+        List<String> lines = Files.readAllLines(export());
+        Files.write(export(), lines.subList(0, lines.size() - 1));
+        assertThat(run("verify", "--export", export().toString(), "--key", key.toString()))
+                .isEqualTo(2);
+        List<String> changed = new ArrayList<>(lines);
+        changed.replaceAll(line -> line.replace("client-3", "client-4"));
+        Files.write(export(), changed);
+        assertThat(run("verify", "--export", export().toString(), "--key", key.toString()))
+                .isEqualTo(1);
+        List<String> twice = new ArrayList<>(lines);
+        twice.add(5, lines.get(5));
+        Files.write(export(), twice);
+        assertThat(run("verify", "--export", export().toString(), "--key", key.toString()))
+                .isEqualTo(2);
+        assertThat(run("verify", "--export", export().toString())).isEqualTo(2);
+    }
+
+    private Path export() {
+        return data.resolve("trail.jsonl");
+    }
+
+    private int verifyExport(Path key) throws Exception {
+        Files.deleteIfExists(export());
+        assertThat(run("export", "--data", data.toString(), "--out", export().toString()))
+                .isZero();
+        assertThat(run("export", "--data", data.toString(), "--out", export().toString()))
+                .isEqualTo(2);
+        return run("verify", "--export", export().toString(), "--key", key.toString(), "--anchor", anchor.toString());
     }
 
     @Test

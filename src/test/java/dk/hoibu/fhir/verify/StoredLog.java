@@ -38,6 +38,9 @@ public final class StoredLog {
     private static final String CHECKPOINT_TABLE =
             "CREATE TABLE audit_checkpoint (log TEXT NOT NULL, size INTEGER NOT NULL, note TEXT NOT NULL, PRIMARY KEY (log, size))";
 
+    private static final String ERASURE_TABLE =
+            "CREATE TABLE audit_erasure (older_than INTEGER NOT NULL, erased INTEGER NOT NULL)";
+
     private final String log;
     private final SigningKey key;
     private final Random random;
@@ -45,6 +48,7 @@ public final class StoredLog {
     private final Frontier frontier = new Frontier();
     private final List<SignedNote> notes = new ArrayList<>();
     private byte[] previous = new byte[32];
+    private long saidLater;
 
     /** @param every how many entries there are from one checkpoint to the next */
     public StoredLog(String log, SigningKey key, Random random, int every) {
@@ -59,6 +63,7 @@ public final class StoredLog {
             statement.executeUpdate(ENTRY_TABLE);
             statement.executeUpdate(PAYLOAD_TABLE);
             statement.executeUpdate(CHECKPOINT_TABLE);
+            statement.executeUpdate(ERASURE_TABLE);
         }
     }
 
@@ -79,18 +84,40 @@ public final class StoredLog {
         }
     }
 
+    /** An entry, with all its hashes, that was recorded at another time than it says. */
+    void appendMisdated(Connection connection) throws SQLException {
+        saidLater = 1;
+        append(connection, 1);
+        saidLater = 0;
+    }
+
     private void append(PreparedStatement entry, PreparedStatement payload) throws SQLException {
         long sequence = frontier.size();
         long recorded = START + sequence * 10;
         byte[] salt = new byte[32];
         random.nextBytes(salt);
         String[] says = says();
-        byte[] payloadHash = sha256(salt, canonical(says, recorded));
+        byte[] payloadHash = sha256(salt, canonical(says, recorded + saidLater));
         byte[] leaf = sha256(new byte[] {0}, entryBytes(sequence, recorded, previous, payloadHash));
         set(entry, log, sequence, recorded, previous, payloadHash, leaf);
         set(
-                payload, log, sequence, says[0], recorded, says[1], says[2], says[3], says[4], says[5], says[6],
-                says[7], says[8], says[9], says[10], salt, says[11]);
+                payload,
+                log,
+                sequence,
+                says[0],
+                recorded + saidLater,
+                says[1],
+                says[2],
+                says[3],
+                says[4],
+                says[5],
+                says[6],
+                says[7],
+                says[8],
+                says[9],
+                says[10],
+                salt,
+                says[11]);
         previous = leaf;
         frontier.append(TreeHash.of(leaf));
     }

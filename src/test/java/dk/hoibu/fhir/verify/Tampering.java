@@ -178,6 +178,7 @@ record Tampering(String what, String log, long entry) {
                     .get(0);
             long recorded = ((Number) entry[0]).longValue() + 1000;
             update("DELETE FROM audit_payload WHERE log = ? AND sequence = ?", stored.log(), sequence);
+            update("INSERT INTO audit_erasure VALUES (?, ?)", recorded + 1, recorded + 2);
             byte[] hash = flipped((byte[]) entry[2]);
             byte[] leaf = stored.leafOf(sequence, recorded, (byte[]) entry[1], hash);
             update(

@@ -35,7 +35,7 @@ public final class CitizenPage {
                                 + " barnet, det nyeste først, også de opslag der blev afvist. Taget ")
                 .append(WHEN.format(made))
                 .append(
-                        ".</p>\n<p>Nogle medarbejderes navne er sløret. Står der &quot;Sløret identitet&quot; med samme kode"
+                        ".</p>\n<p>Medarbejderes navne kan være sløret. Står der &quot;Sløret identitet&quot; med samme kode"
                                 + " flere steder, er det den samme person.</p>\n");
         if (lines.isEmpty()) {
             return page.append("<p><strong>Der er ingen opslag.</strong></p>\n</main>\n</body>\n</html>\n")

@@ -12,6 +12,7 @@ import java.util.Optional;
  * @param anchors how many anchors there are
  * @param waitingSince since when there has been a checkpoint that no anchor remembers; empty when one remembers the last, or there is none
  * @param failures how often an anchor failed since the start
+ * @param signedAt when last all that was in the log was found to be signed; the start at first
  * @param broken why nothing is signed any longer; empty when all is well
  */
 public record Anchoring(
@@ -20,14 +21,22 @@ public record Anchoring(
         int anchors,
         Optional<Instant> waitingSince,
         long failures,
+        Instant signedAt,
         Optional<String> broken) {
 
     /** For how long no anchor has remembered the log's last checkpoint; zero when one does. */
     public Duration age(Instant now) {
-        return waitingSince
-                .map(since -> Duration.between(since, now))
-                .filter(age -> !age.isNegative())
-                .orElse(Duration.ZERO);
+        return waitingSince.map(since -> between(since, now)).orElse(Duration.ZERO);
+    }
+
+    /** For how long it has not been known that all entries are signed: no more than the time between two checkpoints, when all is well. */
+    public Duration unsigned(Instant now) {
+        return between(signedAt, now);
+    }
+
+    private static Duration between(Instant since, Instant now) {
+        Duration age = Duration.between(since, now);
+        return age.isNegative() ? Duration.ZERO : age;
     }
 
     /** Whether the log can be trusted to be remembered elsewhere: it is in order, and its anchors were not out of reach for longer than {@code grace}. */

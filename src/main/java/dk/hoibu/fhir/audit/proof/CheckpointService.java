@@ -15,7 +15,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Signs one log as it grows, and has the signatures remembered elsewhere. Works beside the writer, on a thread of its own, and never holds
- * it up. It signs nothing that does not continue what it signed before: a log that was changed is reported, and not signed again.
+ * it up. Nothing is signed while nothing is written. It signs nothing that does not continue what it signed before: a log that was changed is reported, and not signed again.
  */
 public final class CheckpointService implements AutoCloseable {
 
@@ -37,12 +37,14 @@ public final class CheckpointService implements AutoCloseable {
         return thread;
     });
 
-    private boolean resumed;
+    private volatile boolean resumed;
     private @Nullable SignedNote last;
     private long lastSize;
     private Instant lastSigned = Instant.MIN;
     private Instant nextAnchoring = Instant.MIN;
     private boolean anchored = true;
+    private boolean failing;
+    private volatile boolean closing;
     private volatile Anchoring state;
 
     /** @param log the log's name; the keys' name is its origin, and ends in {@code /} and that name */
@@ -63,8 +65,14 @@ public final class CheckpointService implements AutoCloseable {
         this.anchors = List.copyOf(anchors);
         this.rhythm = rhythm;
         this.time = time;
-        this.growth = new Growth(log, leaves);
-        this.state = new Anchoring(0, 0, anchors.size(), Optional.empty(), 0, Optional.empty());
+        this.growth = new Growth(log, (ofLog, from, count) -> {
+            if (closing && !resumed) {
+                // what is left to read may be millions
+                throw new IllegalStateException("closed before all leaves were read");
+            }
+            return leaves.leaves(ofLog, from, count);
+        });
+        this.state = new Anchoring(0, 0, anchors.size(), Optional.empty(), 0, time.instant(), Optional.empty());
     }
 
     /** Begins to work, until closed. */
@@ -97,11 +105,26 @@ public final class CheckpointService implements AutoCloseable {
                 sign();
             }
             report(0);
+            tellIfWorking();
             anchor();
         } catch (RuntimeException e) {
-            // the log cannot be read or the checkpoint not kept now: the writer notices too, and says so
-            LOG.warn("the audit log {} could not be signed", log, e);
+            tellFailure(e);
         }
+    }
+
+    /** Once: the log cannot be read or the checkpoint not kept now, and it is tried again every second. The writer notices too, and says so. */
+    private void tellFailure(RuntimeException failure) {
+        if (!failing && !closing && state.broken().isEmpty()) {
+            LOG.warn("the audit log {} cannot be signed now", log, failure);
+        }
+        failing = true;
+    }
+
+    private void tellIfWorking() {
+        if (failing) {
+            LOG.info("the audit log {} is signed again", log);
+        }
+        failing = false;
     }
 
     private void resume() {
@@ -130,6 +153,7 @@ public final class CheckpointService implements AutoCloseable {
                 anchors.size(),
                 state.waitingSince(),
                 state.failures(),
+                state.signedAt(),
                 Optional.of(why));
         LOG.error("the audit log {} is not signed any longer: {}", log, why);
         throw new IllegalStateException(why);
@@ -138,7 +162,8 @@ public final class CheckpointService implements AutoCloseable {
     private boolean isDue() {
         long more = growth.size() - lastSize;
         return more >= rhythm.entries()
-                || more > 0 && (lastSigned.equals(Instant.MIN) || isPast(lastSigned.plus(rhythm.signEvery())));
+                || more > 0
+                        && (closing || lastSigned.equals(Instant.MIN) || isPast(lastSigned.plus(rhythm.signEvery())));
     }
 
     private boolean isPast(Instant when) {
@@ -165,6 +190,7 @@ public final class CheckpointService implements AutoCloseable {
                     anchors.size(),
                     Optional.of(time.instant()),
                     state.failures(),
+                    state.signedAt(),
                     Optional.empty());
         }
     }
@@ -176,6 +202,7 @@ public final class CheckpointService implements AutoCloseable {
                 anchors.size(),
                 anchored ? Optional.empty() : state.waitingSince(),
                 state.failures() + failed,
+                growth.size() == lastSize ? time.instant() : state.signedAt(),
                 Optional.empty());
     }
 
@@ -200,8 +227,11 @@ public final class CheckpointService implements AutoCloseable {
         report(failed);
     }
 
+    /** Signs what is not signed yet, if that takes no more than a few seconds. */
     @Override
     public void close() {
+        closing = true;
+        worker.execute(this::work);
         worker.shutdown();
         try {
             if (!worker.awaitTermination(5, TimeUnit.SECONDS)) {
@@ -211,6 +241,5 @@ public final class CheckpointService implements AutoCloseable {
             worker.shutdownNow();
             Thread.currentThread().interrupt();
         }
-        work();
     }
 }

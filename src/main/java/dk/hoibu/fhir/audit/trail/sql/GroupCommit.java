@@ -8,13 +8,16 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes in groups, without a thread of its own: whoever finds nobody writing leads, writes everybody's waiting entries in one commit, and
- * hands over to whoever waits longest then.
+ * Writes in groups, by a thread that is there while somebody waits: all that wait are written in one commit, and those that came meanwhile in
+ * the next. Nobody writes in their own thread, since a disk that hangs would hold them for longer than their patience.
  */
 final class GroupCommit {
 
@@ -22,16 +25,20 @@ final class GroupCommit {
     private static final int MAX_CHARACTERS = 4 << 20;
 
     private static final int MAX_ENTRIES = 1000;
+    private static final int IDLE_SECONDS = 60;
 
     /** Where groups end up. */
     interface Writer {
 
-        /** All or none, durably. */
-        void append(List<AuditEntry> entries) throws SQLException;
+        /** All or none, durably; the statements are about entries that are there already. */
+        void append(List<AuditEntry> entries, List<Signed> statements) throws SQLException;
 
         /** Whether it failed because of the entries, and could have taken others. */
         boolean isOfData(SQLException failure);
     }
+
+    /** What was signed of the log at {@code size} entries. */
+    record Signed(long size, String note) {}
 
     private enum State {
         WAITING,
@@ -44,13 +51,23 @@ final class GroupCommit {
     private final long patience;
     private final ReentrantLock lock = new ReentrantLock();
     private final Deque<Part> waiting = new ArrayDeque<>();
-    private boolean led;
+    private boolean writing;
     private boolean closed;
     private final Condition idle = lock.newCondition();
+    private final ThreadPoolExecutor thread;
 
     GroupCommit(Writer writer, Duration patience) {
         this.writer = writer;
         this.patience = patience.toNanos();
+        this.thread = new ThreadPoolExecutor(
+                1, 1, IDLE_SECONDS, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), GroupCommit::named);
+        thread.allowCoreThreadTimeOut(true);
+    }
+
+    private static Thread named(Runnable task) {
+        Thread thread = new Thread(task, "audit-writer");
+        thread.setDaemon(true);
+        return thread;
     }
 
     /** @throws AuditUnavailable when it failed, or took longer than the patience allowed, in which case it may yet be kept */
@@ -58,20 +75,32 @@ final class GroupCommit {
         keep(entries, patience);
     }
 
+    /** As {@link #keep(List)}: in the same commit as the entries that wait then. */
+    void keep(Signed statement) {
+        keep(List.of(), List.of(statement), patience);
+    }
+
     /** {@link #keep} with a patience of its own, in nanoseconds. */
     void keep(List<AuditEntry> entries, long patience) {
+        keep(entries, List.of(), patience);
+    }
+
+    private void keep(List<AuditEntry> entries, List<Signed> statements, long patience) {
         lock.lock();
         try {
             if (closed) {
                 throw new AuditUnavailable("the audit trail is closed");
             }
-            Part mine = new Part(List.copyOf(entries), System.nanoTime() + patience, lock.newCondition());
+            Part mine = new Part(List.copyOf(entries), statements, System.nanoTime() + patience, lock.newCondition());
             waiting.add(mine);
+            if (!writing) {
+                writing = true;
+                thread.execute(this::writeAll);
+            }
             try {
                 await(mine);
             } finally {
                 waiting.remove(mine);
-                handOver();
             }
             judge(mine);
         } finally {
@@ -79,20 +108,14 @@ final class GroupCommit {
         }
     }
 
-    private void await(Part mine) {
+    private static void await(Part mine) {
         long left = mine.deadline - System.nanoTime();
-        while (left > 0 && (mine.state == State.WAITING || mine.state == State.BEING_WRITTEN)) {
-            if (led) {
-                try {
-                    mine.changed.awaitNanos(left);
-                } catch (InterruptedException e) {
-                    Thread.currentThread().interrupt();
-                    return;
-                }
-            } else {
-                lead();
+        try {
+            while (left > 0 && (mine.state == State.WAITING || mine.state == State.BEING_WRITTEN)) {
+                left = mine.changed.awaitNanos(left);
             }
-            left = mine.deadline - System.nanoTime();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 
@@ -107,27 +130,29 @@ final class GroupCommit {
         }
     }
 
-    private void handOver() {
-        Part next = waiting.peek();
-        if (!led && next != null) {
-            next.changed.signal();
-        }
-        if (!led && next == null) {
+    /** Until nobody waits. */
+    private void writeAll() {
+        lock.lock();
+        try {
+            while (!waiting.isEmpty()) {
+                writeNext();
+            }
+        } finally {
+            writing = false;
             idle.signalAll();
+            lock.unlock();
         }
     }
 
     /** Holds the lock when called and when returning, but not while writing. */
-    private void lead() {
+    private void writeNext() {
         List<Part> group = nextGroup();
         group.forEach(part -> part.state = State.BEING_WRITTEN);
-        led = true;
         lock.unlock();
         try {
             write(group);
         } finally {
             lock.lock();
-            led = false;
             for (Part part : group) {
                 part.state = part.written ? State.KEPT : State.FAILED;
                 part.changed.signal();
@@ -175,8 +200,12 @@ final class GroupCommit {
 
     private void append(List<Part> group) throws SQLException {
         List<AuditEntry> entries = new ArrayList<>();
-        group.forEach(part -> entries.addAll(part.entries));
-        writer.append(entries);
+        List<Signed> statements = new ArrayList<>();
+        for (Part part : group) {
+            entries.addAll(part.entries);
+            statements.addAll(part.statements);
+        }
+        writer.append(entries, statements);
         group.forEach(part -> part.written = true);
     }
 
@@ -186,14 +215,15 @@ final class GroupCommit {
         try {
             closed = true;
             long left = 2 * patience;
-            while ((led || !waiting.isEmpty()) && left > 0) {
+            while (writing && left > 0) {
                 left = idle.awaitNanos(left);
             }
-            return !led;
+            return !writing;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            return !led;
+            return !writing;
         } finally {
+            thread.shutdown();
             lock.unlock();
         }
     }
@@ -212,15 +242,17 @@ final class GroupCommit {
     private static final class Part {
 
         private final List<AuditEntry> entries;
+        private final List<Signed> statements;
         private final long deadline;
         private final Condition changed;
         private State state = State.WAITING;
-        // by the leader, who alone has it then
+        // by the thread that writes, which alone has it then
         private boolean written;
         private @Nullable Exception failure;
 
-        private Part(List<AuditEntry> entries, long deadline, Condition changed) {
+        private Part(List<AuditEntry> entries, List<Signed> statements, long deadline, Condition changed) {
             this.entries = entries;
+            this.statements = statements;
             this.deadline = deadline;
             this.changed = changed;
         }

@@ -2,6 +2,7 @@ package dk.hoibu.fhir.audit.trail.sql;
 
 import dk.hoibu.fhir.audit.trail.AuditEntry;
 import dk.hoibu.fhir.audit.trail.Marks;
+import dk.hoibu.fhir.audit.trail.sql.GroupCommit.Signed;
 import java.security.SecureRandom;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -24,6 +25,10 @@ final class LogWriter {
             "INSERT INTO audit_payload (log, sequence, id, recorded, child, type, subtype,"
                     + " action, outcome, user_id, client, organisation, purpose, request_id, salt, payload)"
                     + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+    /** One that is there already was kept when that was not known. */
+    private static final String STATEMENT = "INSERT INTO audit_checkpoint (log, size, note) SELECT ?, ?, ?"
+            + " WHERE NOT EXISTS (SELECT 1 FROM audit_checkpoint WHERE log = ? AND size = ?)";
+
     private static final String LAST =
             "SELECT sequence, leaf FROM audit_entry WHERE log = ? ORDER BY sequence DESC LIMIT 1";
 
@@ -38,15 +43,15 @@ final class LogWriter {
         this.random = random;
     }
 
-    /** Puts all of {@code entries} durably at the end of the log, or none; of none, tells whether it could. */
-    void append(List<AuditEntry> entries) throws SQLException {
+    /** Keeps {@code entries}, at the end of the log, and {@code statements} durably, or nothing; of nothing, tells whether it could. */
+    void append(List<AuditEntry> entries, List<Signed> statements) throws SQLException {
         boolean done = false;
         try {
             Open end = opened();
-            if (entries.isEmpty()) {
+            if (entries.isEmpty() && statements.isEmpty()) {
                 database.probe(end.connection);
             } else {
-                end.append(entries);
+                end.append(entries, statements);
             }
             done = true;
         } finally {
@@ -111,7 +116,7 @@ final class LogWriter {
             connection.rollback();
         }
 
-        private void append(List<AuditEntry> entries) throws SQLException {
+        private void append(List<AuditEntry> entries, List<Signed> statements) throws SQLException {
             long sequence = next;
             byte[] leaf = previous;
             for (AuditEntry one : entries) {
@@ -125,9 +130,26 @@ final class LogWriter {
             }
             entry.executeBatch();
             payload.executeBatch();
+            state(statements);
             connection.commit();
             next = sequence;
             previous = leaf;
+        }
+
+        private void state(List<Signed> statements) throws SQLException {
+            if (statements.isEmpty()) {
+                return;
+            }
+            try (PreparedStatement insert = connection.prepareStatement(STATEMENT)) {
+                for (Signed statement : statements) {
+                    insert.setString(1, log);
+                    insert.setLong(2, statement.size());
+                    insert.setString(3, statement.note());
+                    insert.setString(4, log);
+                    insert.setLong(5, statement.size());
+                    insert.executeUpdate();
+                }
+            }
         }
 
         private void addEntry(Link link, AuditEntry one) throws SQLException {

@@ -34,18 +34,21 @@ public final class SqlAuditTrail implements AuditTrail {
     private final GroupCommit commits;
     private final Connections connections;
     private final TrailReader reader;
+    private final String log;
 
     SqlAuditTrail(Database database, String log, Duration patience, SecureRandom random) {
         if (!LOG.matcher(log).matches()) {
             throw new IllegalArgumentException("not the name of an audit log: " + log);
         }
         this.database = database;
+        this.log = log;
         this.writer = new LogWriter(database, log, random);
         this.commits = new GroupCommit(
                 new GroupCommit.Writer() {
                     @Override
-                    public void append(List<AuditEntry> entries) throws SQLException {
-                        writer.append(entries);
+                    public void append(List<AuditEntry> entries, List<GroupCommit.Signed> statements)
+                            throws SQLException {
+                        writer.append(entries, statements);
                     }
 
                     @Override
@@ -122,6 +125,37 @@ public final class SqlAuditTrail implements AuditTrail {
     @Override
     public List<KeptEntry> page(AuditQuery query) {
         return reader.page(query);
+    }
+
+    /**
+     * The leaves of this server's log from the sequence {@code from} on, in order; {@code count} at most, none when there are no more. What
+     * is read is durable.
+     *
+     * @throws AuditUnavailable when the trail cannot be read
+     */
+    public List<byte[]> leaves(long from, int count) {
+        return connections.read(connection -> LogReader.leaves(connection, log, from, count));
+    }
+
+    /**
+     * Keeps what was signed of this server's log at {@code size} entries; the same again does no harm.
+     *
+     * @throws AuditUnavailable when that could not be done in the time allowed; it may then have been kept or not
+     */
+    public void keepCheckpoint(long size, String note) {
+        if (!database.hasRoom()) {
+            throw new AuditUnavailable("there is too little room for the audit trail");
+        }
+        commits.keep(new GroupCommit.Signed(size, note));
+    }
+
+    /**
+     * What was signed of this server's log when it had most entries; empty when nothing was yet.
+     *
+     * @throws AuditUnavailable when the trail cannot be read
+     */
+    public Optional<String> latestCheckpoint() {
+        return connections.read(connection -> LogReader.latestCheckpoint(connection, log));
     }
 
     /** Makes something small durable, in turn with the entries: a question for readiness, not for every request. */
