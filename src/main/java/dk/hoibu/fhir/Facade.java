@@ -157,6 +157,9 @@ public final class Facade implements AutoCloseable {
                 settings.search().maxCount(),
                 settings.disclosure().caseNumbers(),
                 settings.disclosure().closedCases());
+        SqlAuditTrail trail = ready(trailComing);
+        ChildMarks marks = ChildMarks.loadOrCreate(
+                settings.audit().keyFile().orElse(folder.resolve("keys").resolve("audit.key")));
         LaunchDesk launches = new LaunchDesk(clock, new SecureRandom());
         Door.Fhir fhir = new Door.Fhir(
                 context,
@@ -173,6 +176,8 @@ public final class Facade implements AutoCloseable {
                         base.toString(),
                         options,
                         launches,
+                        trail,
+                        marks,
                         clock),
                 new CapabilityProvider(
                         base.toString(), version, clock.instant(), guide, mode != AccessMode.OPEN_SAMPLE),
@@ -181,11 +186,8 @@ public final class Facade implements AutoCloseable {
         Optional<SamplingValidator> sampling = sampling(settings.sampleShare(), registry);
         Consumer<byte[]> sent =
                 sampling.<Consumer<byte[]>>map(validator -> validator::offer).orElse(body -> {});
-        SqlAuditTrail trail = ready(trailComing);
         CheckpointService checkpoints = ready(checkpointsComing);
         AuditProof.measure(checkpoints, registry, clock);
-        ChildMarks marks = ChildMarks.loadOrCreate(
-                settings.audit().keyFile().orElse(folder.resolve("keys").resolve("audit.key")));
         Ledger ledger = new Ledger(
                 seen.apply(new AnchoredTrail(trail, checkpoints::isAnchored)),
                 marks,

@@ -1,5 +1,6 @@
 package dk.hoibu.fhir;
 
+import dk.hoibu.fhir.cli.AuditCitizenCommand;
 import dk.hoibu.fhir.cli.AuditCommand;
 import dk.hoibu.fhir.cli.GenerateCommand;
 import dk.hoibu.fhir.cli.RotateKeyCommand;
@@ -26,7 +27,6 @@ import picocli.CommandLine.IVersionProvider;
             GenerateCommand.class,
             RotateKeyCommand.class,
             ValidateCommand.class,
-            AuditCommand.class,
             Main.VersionCommand.class,
             HelpCommand.class
         })
@@ -46,6 +46,8 @@ public final class Main {
     static CommandLine commandLine() {
         CommandLine commandLine = new CommandLine(new Main());
         commandLine.addSubcommand(new TokenCommand(Clock.systemUTC()));
+        commandLine.addSubcommand(
+                new CommandLine(new AuditCommand()).addSubcommand(new AuditCitizenCommand(Clock.systemUTC())));
         commandLine.setExecutionExceptionHandler((failure, line, parsed) -> {
             line.getErr().println(line.getColorScheme().errorText("error: " + failure.getMessage()));
             return 1;

@@ -50,6 +50,7 @@ class ArchitectureTest {
         mayUse("log");
         mayUse("access", "domain");
         mayUse("audit", "audit.trail", "access", "log", "domain");
+        mayUse("audit.citizen", "audit", "domain");
         mayUse("audit.trail");
         mayUse("audit.trail.sql", "audit.trail");
         mayUse("audit.proof");
@@ -63,7 +64,7 @@ class ArchitectureTest {
         mayUse("fhir", "access", "domain");
         mayUse("overview", "source", "source.*", "access", "fhir", "domain");
         mayUse("mapping", "audit", "overview", "source", "source.*", "access", "fhir", "domain");
-        mayUse("search", "fhir", "domain");
+        mayUse("search", "audit.trail", "fhir", "domain");
         mayUse("launch", "access", "domain");
         mayUse(
                 "resource",
@@ -71,6 +72,8 @@ class ArchitectureTest {
                 "log",
                 "search",
                 "mapping",
+                "audit",
+                "audit.trail",
                 "overview",
                 "source",
                 "source.*",
@@ -83,7 +86,21 @@ class ArchitectureTest {
         mayUse("generate", "domain", "source.folder");
         mayUse("validation");
         mayUse("devauth", "smart", "access", "launch", "domain");
-        mayUse("cli", "devauth", "access", "generate", "validation", "verify", "guide", "fhir", "log", "domain");
+        mayUse(
+                "cli",
+                "audit",
+                "audit.citizen",
+                "audit.trail",
+                "audit.trail.sql",
+                "devauth",
+                "access",
+                "generate",
+                "validation",
+                "verify",
+                "guide",
+                "fhir",
+                "log",
+                "domain");
     }
 
     /** No production configuration can reach it: the top decides, and the command that prints tokens. */

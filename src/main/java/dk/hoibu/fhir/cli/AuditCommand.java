@@ -10,7 +10,7 @@ import picocli.CommandLine.Spec;
 /** What is done with the audit trail from outside of the server. */
 @Command(
         name = "audit",
-        description = "Check the audit trail, or export it.",
+        description = "Check the audit trail, export it, or print one child's for the citizen.",
         mixinStandardHelpOptions = true,
         subcommands = {AuditVerifyCommand.class, AuditExportCommand.class})
 public final class AuditCommand implements Callable<Integer> {
@@ -23,6 +23,7 @@ public final class AuditCommand implements Callable<Integer> {
         if (spec == null) {
             throw new IllegalStateException("picocli gives every command its description");
         }
-        throw new ParameterException(spec.commandLine(), "say what to do with the audit trail: verify or export");
+        throw new ParameterException(
+                spec.commandLine(), "say what to do with the audit trail: verify, export or citizen");
     }
 }

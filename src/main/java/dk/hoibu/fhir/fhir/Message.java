@@ -54,6 +54,11 @@ public enum Message {
     AUDIT_UNAVAILABLE(
             "Forespørgslen kan ikke besvares, fordi opslaget ikke kan skrives i loggen. Prøv igen om lidt.",
             "The request cannot be answered, because the access cannot be written to the audit log. Try again in a while."),
+    AUDIT_UNREADABLE(
+            "Loggen kan ikke læses lige nu. Prøv igen om lidt.",
+            "The audit log cannot be read now. Try again in a while."),
+    TOO_MANY_VALUES(
+            "Parameteren %s har for mange værdier; højst %s.", "The parameter %s has too many values; at most %s."),
     SCOPE_MISSING(
             "Access tokenets scopes giver ikke adgang til dette.",
             "The scopes of the access token do not permit this."),

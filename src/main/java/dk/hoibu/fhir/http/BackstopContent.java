@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.hl7.fhir.r4.model.Appointment;
+import org.hl7.fhir.r4.model.AuditEvent;
 import org.hl7.fhir.r4.model.CareTeam;
 import org.hl7.fhir.r4.model.CodeableConcept;
 import org.hl7.fhir.r4.model.Coding;
@@ -41,7 +42,12 @@ final class BackstopContent {
 
     /** Whether it is of a type that can be judged; the guide's cannot. */
     boolean isKnown() {
-        return OF_A_CHILD.contains(type) || OF_REGISTERS.contains(type);
+        return OF_A_CHILD.contains(type) || OF_REGISTERS.contains(type) || isOfTheLog();
+    }
+
+    /** Whether it tells what was asked: then it is for auditors, and the next may be about another child. */
+    boolean isOfTheLog() {
+        return resource instanceof AuditEvent;
     }
 
     boolean isAChilds() {
@@ -65,6 +71,12 @@ final class BackstopContent {
                                 .flatMap(actor -> patient(actor).stream())
                                 .findFirst();
             case "CareTeam" -> patient(((CareTeam) resource).getSubject());
+            case "AuditEvent" ->
+                ((AuditEvent) resource)
+                        .getEntity().stream()
+                                .filter(entity -> "1".equals(entity.getRole().getCode()))
+                                .flatMap(entity -> patient(entity.getWhat()).stream())
+                                .findFirst();
             default -> purpose().flatMap(purpose -> ids.item(purpose, id)).map(Ids.ChildItem::child);
         };
     }
@@ -100,6 +112,9 @@ final class BackstopContent {
             }
             case "Appointment" -> kinds.add(Kind.APPOINTMENT);
             case "CareTeam" -> ((CareTeam) resource).getParticipant().forEach(member -> kinds.add(kind(member)));
+            case "AuditEvent" -> {
+                // that something was asked is no thing of the child's
+            }
             default -> {
                 if (child.isPresent()) {
                     kinds.add(type.equals("HealthcareService") ? Kind.APPOINTMENT : Kind.CASE);

@@ -10,6 +10,7 @@ import ca.uhn.fhir.rest.server.interceptor.auth.IRuleApplier;
 import ca.uhn.fhir.rest.server.interceptor.auth.PolicyEnum;
 import dk.hoibu.fhir.access.Identity;
 import dk.hoibu.fhir.access.Requester;
+import dk.hoibu.fhir.access.Role;
 import dk.hoibu.fhir.access.Scope;
 import dk.hoibu.fhir.access.Scope.Action;
 import dk.hoibu.fhir.domain.PersonNumber;
@@ -105,7 +106,10 @@ final class BackstopRule implements IAuthRule {
         if (content.isAChilds() && owner.isEmpty()) {
             return Optional.of("child");
         }
-        if (owner.isPresent() && isAnother(owner.get())) {
+        if (content.isOfTheLog() && asking.role() != Role.AUDITOR) {
+            return Optional.of("role");
+        }
+        if (owner.isPresent() && !content.isOfTheLog() && isAnother(owner.get())) {
             return Optional.of("child");
         }
         boolean inScope = isUsersOwn(resource, owner, asking, action)

@@ -97,7 +97,7 @@ public final class Answers {
         Optional<String> parameter = switch (definition.scope()) {
             case PERSON -> Optional.of("_id");
             case CHILD -> Optional.of("patient");
-            case DIRECTORY, GUIDE -> Optional.empty();
+            case DIRECTORY, GUIDE, AUDIT -> Optional.empty();
         };
         boolean named = request.parameters().keySet().stream()
                 .map(name -> name.split("[:.]", 2)[0])
@@ -117,6 +117,7 @@ public final class Answers {
             case CHILD -> searchChild(definition, query, caller);
             case DIRECTORY -> searchDirectory(definition, query, caller);
             case GUIDE -> searchGuide(definition, query, caller);
+            case AUDIT -> throw new IllegalArgumentException("not searched here: " + definition.type());
         };
     }
 

@@ -56,7 +56,11 @@ public final class CapabilityProvider implements IServerConformanceProvider<Capa
             "Patient.identifier", "hoibu-patient-identifier",
             "EpisodeOfCare.patient", "hoibu-case-patient",
             "Appointment.patient", "hoibu-appointment-patient",
-            "CareTeam.patient", "hoibu-careteam-patient");
+            "CareTeam.patient", "hoibu-careteam-patient",
+            "AuditEvent.patient", "hoibu-auditevent-patient",
+            "AuditEvent.agent", "hoibu-auditevent-agent",
+            "AuditEvent.entity", "hoibu-auditevent-entity",
+            "AuditEvent.purpose", "hoibu-auditevent-purpose");
 
     private final String base;
     private final String version;
@@ -165,11 +169,13 @@ public final class CapabilityProvider implements IServerConformanceProvider<Capa
         resource.addReferencePolicy(ReferenceHandlingPolicy.LITERAL);
         definition.includes().forEach(include -> resource.addSearchInclude(definition.type() + ":" + include.name()));
         definition.params().forEach(param -> param(resource, definition, param));
-        definition
-                .childParams()
-                .forEach(child -> resource.addExtension()
-                        .setUrl(COMBINATION)
-                        .addExtension(new Extension("required", new StringType(child.name()))));
+        if (definition.scope() == Scope.CHILD) {
+            definition
+                    .childParams()
+                    .forEach(child -> resource.addExtension()
+                            .setUrl(COMBINATION)
+                            .addExtension(new Extension("required", new StringType(child.name()))));
+        }
         definition.childParams().stream()
                 .filter(child -> definition.param(child.name()).isEmpty())
                 .forEach(child -> resource.addSearchParam()

@@ -26,6 +26,7 @@ public final class Definitions {
     /** All that a server with that guide answers, by type, in the order the CapabilityStatement lists them. */
     public static Map<String, SearchDefinition<?>> with(Guide guide) {
         Map<String, SearchDefinition<?>> all = new LinkedHashMap<>(OF_SOURCES);
+        all.put(AuditDefinitions.EVENT.type(), AuditDefinitions.EVENT);
         all.putAll(byType(GuideDefinitions.ALL.stream()
                 .filter(definition -> guide.types().contains(definition.type()))
                 .toList()));

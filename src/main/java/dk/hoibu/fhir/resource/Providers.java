@@ -2,6 +2,9 @@ package dk.hoibu.fhir.resource;
 
 import ca.uhn.fhir.context.FhirContext;
 import dk.hoibu.fhir.access.AccessRule;
+import dk.hoibu.fhir.audit.ChildMarks;
+import dk.hoibu.fhir.audit.Observer;
+import dk.hoibu.fhir.audit.trail.AuditTrail;
 import dk.hoibu.fhir.fhir.Ids;
 import dk.hoibu.fhir.fhir.Terminology;
 import dk.hoibu.fhir.launch.LaunchDesk;
@@ -9,6 +12,7 @@ import dk.hoibu.fhir.mapping.Targets;
 import dk.hoibu.fhir.overview.Overviews;
 import dk.hoibu.fhir.overview.SourceCalls;
 import dk.hoibu.fhir.overview.Sources;
+import dk.hoibu.fhir.search.AuditSearchParser;
 import dk.hoibu.fhir.search.QueryParser;
 import dk.hoibu.fhir.search.SearchDefinition;
 import dk.hoibu.fhir.search.Searcher;
@@ -45,6 +49,8 @@ public final class Providers {
             String base,
             Options options,
             LaunchDesk launches,
+            AuditTrail trail,
+            ChildMarks marks,
             Clock clock) {
         Targets targets = new Targets(ids);
         Map<String, SearchDefinition<?>> definitions = Definitions.with(guide);
@@ -75,7 +81,13 @@ public final class Providers {
                 base,
                 options.closedCases());
         List<Object> providers = new ArrayList<>();
-        definitions.values().forEach(definition -> providers.add(provider(definition, answers, reads, elements)));
+        definitions.values().stream()
+                .filter(definition -> definition.scope() != SearchDefinition.Scope.AUDIT)
+                .forEach(definition -> providers.add(provider(definition, answers, reads, elements)));
+        AuditSearchParser auditParser = new AuditSearchParser(
+                AuditDefinitions.EVENT, ids, base, options.defaultCount(), options.maxCount(), elements::of, clock);
+        AuditReading.Log log = new AuditReading.Log(trail, marks, new Observer("HOI BU on FHIR", base));
+        providers.add(new AuditProvider(new AuditReading(log, auditParser, access, permits, targets), elements));
         providers.add(new EverythingOperation(answers, elements, context));
         providers.add(new LaunchOperations(launches, ids, context, base));
         return providers;

@@ -62,7 +62,7 @@ public final class TypeProvider<R extends Resource> implements IResourceProvider
         return answers.search(definition, query, Caller.of(details));
     }
 
-    private static String holder(RequestDetails details) {
+    static String holder(RequestDetails details) {
         return Caller.of(details)
                 .requester()
                 .identity()
@@ -74,7 +74,7 @@ public final class TypeProvider<R extends Resource> implements IResourceProvider
      * HAPI would put a total of its own on a Bundle that was asked for with _count, and strip from a count the entry that tells what is
      * missing.
      */
-    private static void hideFromHapi(RequestDetails details, boolean countOnly) {
+    static void hideFromHapi(RequestDetails details, boolean countOnly) {
         Map<String, String[]> rest = new LinkedHashMap<>(details.getParameters());
         rest.remove("_count");
         rest.remove("_total");

@@ -1,5 +1,6 @@
 package dk.hoibu.fhir.search;
 
+import dk.hoibu.fhir.domain.PersonNumber;
 import dk.hoibu.fhir.fhir.Ids;
 import dk.hoibu.fhir.fhir.Message;
 import dk.hoibu.fhir.fhir.Problem;
@@ -10,6 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.hl7.fhir.r4.model.OperationOutcome.IssueType;
 import org.hl7.fhir.r4.model.Resource;
 
@@ -133,9 +135,8 @@ final class Criteria {
     }
 
     private <R extends Resource> Predicate<SearchValue> date(SearchParam<R> param, String value) {
-        DateCriterion criterion = DateCriterion.parse(value, now)
-                .orElseThrow(() -> invalid(
-                        param.name(), "[eq|ne|gt|lt|ge|le|sa|eb|ap]yyyy[-mm[-dd[Thh:mm[:ss[.fff]][Z|(+|-)hh:mm]]]]"));
+        DateCriterion criterion =
+                DateCriterion.parse(value, now).orElseThrow(() -> invalid(param.name(), DateCriterion.EXPECTED));
         return found -> found instanceof SearchValue.Span span && criterion.matches(span);
     }
 
@@ -187,6 +188,21 @@ final class Criteria {
 
     static String unescape(String value) {
         return value.indexOf('\\') < 0 ? value : value.replaceAll("\\\\(.)", "$1");
+    }
+
+    /** A person's number has no place but where it names the child, and from elsewhere it would come into the links of the answer. */
+    static void requireNoNumber(String name, String value) {
+        boolean holdsNumber = Stream.of("[,|/]+", "[,|/\\s]+")
+                .flatMap(separator -> Stream.of(value.split(separator)))
+                .anyMatch(part -> PersonNumber.parse(part).isPresent());
+        if (holdsNumber) {
+            throw invalid(name, "no person number");
+        }
+    }
+
+    /** A parameter's name as it may be repeated to the client: only if it looks like one. */
+    static String safe(String name) {
+        return name.matches("[A-Za-z_][A-Za-z_.\\-]{0,39}") ? name : "?";
     }
 
     static Problem invalid(String name, String expected) {

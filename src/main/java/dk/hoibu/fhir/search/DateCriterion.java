@@ -35,6 +35,9 @@ final class DateCriterion {
         AP
     }
 
+    /** The form of a value, for who wrote another. */
+    static final String EXPECTED = "[eq|ne|gt|lt|ge|le|sa|eb|ap]yyyy[-mm[-dd[Thh:mm[:ss[.fff]][Z|(+|-)hh:mm]]]]";
+
     private static final Pattern FORMAT = Pattern.compile(
             "(eq|ne|gt|lt|ge|le|sa|eb|ap)?(\\d{4})(?:-(\\d{2})(?:-(\\d{2})(?:T(\\d{2}:\\d{2}(?::\\d{2}(?:\\.\\d{1,9})?)?)(Z|[+-]\\d{2}:\\d{2})?)?)?)?");
 
@@ -127,6 +130,25 @@ final class DateCriterion {
             case EB -> !high.isAfter(from);
             case AP -> low.isBefore(until) && high.isAfter(from);
         };
+    }
+
+    /** The moments that it matches, each a millisecond long. */
+    Times times() {
+        return switch (prefix) {
+            case EQ -> Times.between(ceiling(from), until.toEpochMilli());
+            case NE -> Times.before(ceiling(from)).or(Times.from(until.toEpochMilli()));
+            case GT -> Times.from(until.toEpochMilli());
+            case LT -> Times.before(ceiling(from));
+            case GE -> Times.from(from.toEpochMilli());
+            case LE -> Times.before(ceiling(until));
+            case SA -> Times.from(ceiling(until));
+            case EB -> Times.before(from.toEpochMilli());
+            case AP -> Times.between(from.toEpochMilli(), ceiling(until));
+        };
+    }
+
+    private static long ceiling(Instant moment) {
+        return moment.plusNanos(999_999).toEpochMilli();
     }
 
     private static Instant bound(@Nullable Date date, Instant none) {

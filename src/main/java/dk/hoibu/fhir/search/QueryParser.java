@@ -16,7 +16,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
-import java.util.stream.Stream;
 import org.hl7.fhir.r4.model.OperationOutcome.IssueType;
 import org.hl7.fhir.r4.model.Resource;
 
@@ -122,7 +121,7 @@ public final class QueryParser {
             String name = colon < 0 ? pair.name() : pair.name().substring(0, colon);
             String modifier = colon < 0 ? "" : pair.name().substring(colon + 1);
             if (pair.value().isEmpty()) {
-                throw Criteria.invalid(definition.param(name).isPresent() ? name : safe(name), "a value");
+                throw Criteria.invalid(definition.param(name).isPresent() ? name : Criteria.safe(name), "a value");
             }
             if (colon < 0 && controls.reads(pair)) {
                 return;
@@ -137,12 +136,15 @@ public final class QueryParser {
             SearchParam<R> param = definition
                     .param(name)
                     .orElseThrow(() -> Problem.parameter(
-                            safe(name), IssueType.NOTSUPPORTED, Message.UNKNOWN_PARAMETER, safe(name)));
+                            Criteria.safe(name),
+                            IssueType.NOTSUPPORTED,
+                            Message.UNKNOWN_PARAMETER,
+                            Criteria.safe(name)));
             if (definition.scope() == Scope.PERSON && name.equals("identifier")) {
                 naming.person(pair, modifier);
                 return;
             }
-            requireNoNumber(name, pair);
+            Criteria.requireNoNumber(name, pair.value());
             if (name.equals("_id")) {
                 ids(param, modifier, pair.value());
             } else {
@@ -163,16 +165,6 @@ public final class QueryParser {
             filters.add(criteria.of(param, modifier, String.join(",", asked)));
             idsAsked.ifPresent(asked::retainAll);
             idsAsked = Optional.of(asked);
-        }
-
-        /** A person's number has no place in any other parameter, and from there it would come into the links of the answer. */
-        private static void requireNoNumber(String name, Pair pair) {
-            boolean holdsNumber = Stream.of("[,|/]+", "[,|/\\s]+")
-                    .flatMap(separator -> Stream.of(pair.value().split(separator)))
-                    .anyMatch(part -> PersonNumber.parse(part).isPresent());
-            if (holdsNumber) {
-                throw Criteria.invalid(name, "no person number");
-            }
         }
 
         private Query<R> query(int offset, String holder) {
@@ -196,11 +188,6 @@ public final class QueryParser {
                     controls.includes(),
                     List.copyOf(canonical),
                     holder);
-        }
-
-        /** A parameter's name as it may be repeated to the client: only if it looks like one. */
-        private String safe(String name) {
-            return name.matches("[A-Za-z_][A-Za-z_.\\-]{0,39}") ? name : "?";
         }
     }
 }

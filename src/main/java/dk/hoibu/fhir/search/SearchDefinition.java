@@ -38,7 +38,9 @@ public record SearchDefinition<R extends Resource>(
         /** Nothing: registers of organisations and staff. */
         DIRECTORY,
         /** Nothing: the implementation guide itself. */
-        GUIDE
+        GUIDE,
+        /** Nothing: what has been asked of this server. */
+        AUDIT
     }
 
     /**

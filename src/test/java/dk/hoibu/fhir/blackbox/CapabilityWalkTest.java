@@ -37,8 +37,15 @@ class CapabilityWalkTest {
         if (type.equals("Patient") && name.equals("_id")) {
             return lars;
         }
-        Map<String, String> codes =
-                Map.of("EpisodeOfCare status", "active", "Appointment status", "booked", "CareTeam status", "active");
+        if (type.equals("AuditEvent") && name.equals("entity")) {
+            return "Patient/" + lars;
+        }
+        Map<String, String> codes = Map.of(
+                "EpisodeOfCare status", "active",
+                "Appointment status", "booked",
+                "CareTeam status", "active",
+                "AuditEvent action", "E",
+                "AuditEvent outcome", "0");
         return switch (kind) {
             case "date" -> "ge2001";
             case "reference" -> "abc";
@@ -82,6 +89,10 @@ class CapabilityWalkTest {
                                 && !Set.of("patient", "subject").contains(name)
                         ? "patient=" + lars + "&"
                         : type.equals("Patient") && !name.equals("_id") ? "_id=" + lars + "&" : "";
+                if (type.equals("AuditEvent")) {
+                    assertAuditIsSearchedBy(name, value);
+                    continue;
+                }
                 Answer byGet = server.get(type + "?" + child + name + "=" + value);
                 assertThat(byGet.status()).as(byGet.toString()).isEqualTo(200);
                 Answer byPost = server.post(type + "/_search", child + name + "=" + TestServer.encode(value));
@@ -94,6 +105,18 @@ class CapabilityWalkTest {
                 }
             }
         }
+    }
+
+    /** Each request adds to what the next one finds, so that GET and POST are not compared here; and there is one order only. */
+    private void assertAuditIsSearchedBy(String name, String value) {
+        String query = name.equals("agent") ? "agent:identifier=%7Cabc" : name + "=" + value;
+        assertThat(server.get("AuditEvent?" + query + "&_sort=-date").status())
+                .as(query)
+                .isEqualTo(200);
+        assertThat(server.post("AuditEvent/_search", query).status()).as(query).isEqualTo(200);
+        assertThat(server.get("AuditEvent?_sort=-" + name).status())
+                .as("sorted by " + name)
+                .isEqualTo(name.equals("date") ? 200 : 400);
     }
 
     @Test
