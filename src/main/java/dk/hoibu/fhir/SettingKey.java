@@ -339,11 +339,6 @@ public record SettingKey(String name, Kind kind, String standard, String purpose
                         "",
                         "File with the key by which children are known in the trail, the same on every node; empty: keys/audit.key in the server's folder, made at the first start."),
                 key(
-                        "audit.intent",
-                        Kind.FLAG,
-                        "false",
-                        "Whether it is written down that a child is about to be asked about before any source hears of it, so that also what was fetched and not answered is known; costs a second write for each request about a child."),
-                key(
                         "audit.signing-key-file",
                         Kind.OPTIONAL_TEXT,
                         "",
@@ -398,6 +393,11 @@ public record SettingKey(String name, Kind kind, String standard, String purpose
                         Kind.OPTIONAL_TEXT,
                         "",
                         "Folder for checkpoints and their timestamps; empty: audit/timestamps in the server's folder."),
+                key(
+                        "audit.intent",
+                        Kind.FLAG,
+                        "false",
+                        "Whether it is written down that a child is about to be asked about before any source hears of it, so that also what was fetched and not answered is known; costs a second write for each request about a child."),
                 key(
                         "ids.key-file",
                         Kind.OPTIONAL_TEXT,

@@ -96,8 +96,8 @@ public record Settings(
             String node,
             Duration timeout,
             Optional<Path> keyFile,
-            boolean intent,
-            Proof proof) {}
+            Proof proof,
+            boolean intent) {}
 
     /**
      * How what was written down is signed, and who else remembers that.
@@ -268,8 +268,8 @@ public record Settings(
                 v.text("audit.node"),
                 v.duration("audit.timeout"),
                 v.optional("audit.key-file").map(Path::of),
-                v.flag("audit.intent"),
-                proof(v));
+                proof(v),
+                v.flag("audit.intent"));
     }
 
     private static Proof proof(Values v) {

@@ -13,6 +13,7 @@ import dk.hoibu.fhir.fhir.Ids.Purpose;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -24,7 +25,8 @@ import java.util.UUID;
 
 /**
  * What writing everything down costs: the same server on the built-in sample, with a trail that keeps nothing, with SQLite and with
- * PostgreSQL, which take turns in one process. Prints answers per second, and how long one answer takes to one client.
+ * PostgreSQL, which take turns in one process. Prints answers per second, how long one answer takes to one client, and processor time, which
+ * is the steadiest figure on a machine that others use.
  *
  * <p>Usage: {@code AuditCost [SECONDS [ROUNDS]]}. Its standard output should go nowhere: the figures are on the error stream, the servers'
  * log lines on the other.
@@ -118,10 +120,15 @@ final class AuditCost {
 
     private static void compare(Map<String, Load> loads, int connections, double seconds, int rounds) throws Exception {
         Map<String, double[]> results = new LinkedHashMap<>();
+        Map<String, double[]> micros = new LinkedHashMap<>();
         loads.keySet().forEach(name -> results.put(name, new double[rounds]));
+        loads.keySet().forEach(name -> micros.put(name, new double[rounds]));
         for (int round = 0; round < rounds; round++) {
             for (Map.Entry<String, Load> entry : loads.entrySet()) {
-                results.get(entry.getKey())[round] = entry.getValue().perSecond(connections, seconds);
+                Duration before = cpu();
+                double perSecond = entry.getValue().perSecond(connections, seconds);
+                results.get(entry.getKey())[round] = perSecond;
+                micros.get(entry.getKey())[round] = cpu().minus(before).toNanos() / 1e3 / (perSecond * seconds);
             }
         }
         double[] without = results.get("nothing kept");
@@ -132,15 +139,22 @@ final class AuditCost {
             }
             System.err.printf(
                     Locale.ROOT,
-                    "%2d connections, %-12s %,8.0f answers/s, ratio %.2f (%.2f to %.2f); %.2f ms per answer and connection%n",
+                    "%2d connections, %-12s %,8.0f answers/s, ratio %.2f (%.2f to %.2f); %.2f ms per answer and"
+                            + " connection; %.0f us of this process's CPU per answer%n",
                     connections,
                     name,
                     median(with),
                     median(ratios),
                     Arrays.stream(ratios).min().orElse(0),
                     Arrays.stream(ratios).max().orElse(0),
-                    1e3 * connections / median(with));
+                    1e3 * connections / median(with),
+                    median(micros.get(name)));
         });
+    }
+
+    /** Of servers and clients; PostgreSQL's own is not in it. */
+    private static Duration cpu() {
+        return ProcessHandle.current().info().totalCpuDuration().orElse(Duration.ZERO);
     }
 
     private static double median(double[] values) {

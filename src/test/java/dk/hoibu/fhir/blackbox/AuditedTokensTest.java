@@ -52,12 +52,16 @@ class AuditedTokensTest {
         assertThat(refused.status()).isGreaterThanOrEqualTo(400);
         List<Kept> kept = tokens().subList(before, tokens().size());
         assertThat(kept).hasSizeGreaterThanOrEqualTo(2);
-        assertThat(kept).filteredOn(it -> it.told("patient").equals(patientId())).singleElement().satisfies(it -> {
-            assertThat(it.outcome()).isEqualTo("0");
-            assertThat(it.payload().path("user").path("subject").asText()).isEqualTo("gp-pandrup");
-            assertThat(it.payload().path("client").path("id").asText()).isEqualTo("sample-epj");
-            assertThat(it.told("what")).contains("authorization_code", "patient/*.rs");
-        });
+        assertThat(kept)
+                .filteredOn(it -> it.told("patient").equals(patientId()))
+                .singleElement()
+                .satisfies(it -> {
+                    assertThat(it.outcome()).isEqualTo("0");
+                    assertThat(it.payload().path("user").path("subject").asText())
+                            .isEqualTo("gp-pandrup");
+                    assertThat(it.payload().path("client").path("id").asText()).isEqualTo("sample-epj");
+                    assertThat(it.told("what")).contains("authorization_code", "patient/*.rs");
+                });
         assertThat(kept.get(kept.size() - 1).outcome()).isEqualTo("8");
         assertThat(kept.get(kept.size() - 1).told("reason")).isEqualTo("invalid_client");
         Observer observer = new Observer("HOI BU on FHIR", server.base());
@@ -68,7 +72,6 @@ class AuditedTokensTest {
     private static String patientId() {
         return server.ids()
                 .ofPerson(
-                        Ids.Purpose.PATIENT,
-                        PersonNumber.parse(TestServer.LARS).orElseThrow());
+                        Ids.Purpose.PATIENT, PersonNumber.parse(TestServer.LARS).orElseThrow());
     }
 }
