@@ -166,9 +166,11 @@ class FailingAuditStoreTest {
     void aDiskThatCannotBeWrittenIsNotAnsweredUntilItCan() throws Exception {
         Path mounted = mounted("110m");
         String file = "audit.file=" + mounted.resolve("audit.db");
-        TestServer.start(file).close();
+        Path folder = Files.createTempDirectory("hoibu-test");
+        TestServer.startIn(folder, file).close();
         assertThat(run("mount", "-o", "remount,ro", mounted.toString())).isZero();
-        try (TestServer server = TestServer.start(file)) {
+        // with the keys that the log was begun with
+        try (TestServer server = TestServer.startIn(folder, file)) {
             String lars = server.ids()
                     .ofPerson(Ids.Purpose.PATIENT, PersonNumber.parse(LARS).orElseThrow());
             refusesAll(server, lars);
