@@ -86,7 +86,8 @@ final class Connections implements AutoCloseable {
         return !closed;
     }
 
-    private synchronized void closeIdle() {
+    /** Ends the connections that wait for the next to read. */
+    synchronized void closeIdle() {
         idle.forEach(Connections::closeQuietly);
         idle.clear();
     }

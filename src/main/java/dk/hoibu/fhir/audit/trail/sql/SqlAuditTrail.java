@@ -43,12 +43,20 @@ public final class SqlAuditTrail implements AuditTrail {
         this.database = database;
         this.log = log;
         this.writer = new LogWriter(database, log, random);
+        Connections readers = new Connections(database, patience);
         this.commits = new GroupCommit(
                 new GroupCommit.Writer() {
                     @Override
                     public void append(List<AuditEntry> entries, List<GroupCommit.Signed> statements)
                             throws SQLException {
-                        writer.append(entries, statements);
+                        try {
+                            writer.append(entries, statements);
+                        } catch (SQLException e) {
+                            // in SQLite, who reads what could only be read keeps it so for who writes, after it can be
+                            // written again
+                            readers.closeIdle();
+                            throw e;
+                        }
                     }
 
                     @Override
@@ -57,7 +65,7 @@ public final class SqlAuditTrail implements AuditTrail {
                     }
                 },
                 patience);
-        this.connections = new Connections(database, patience);
+        this.connections = readers;
         this.reader = new TrailReader(database, connections);
     }
 
