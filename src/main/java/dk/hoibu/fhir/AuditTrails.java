@@ -41,6 +41,8 @@ final class AuditTrails {
         } catch (AuditUnavailable unavailable) {
             LOG.atError()
                     .addKeyValue("reason", unavailable.getMessage())
+                    // at the start there is nothing of anybody in it, and it tells a taken log from a broken disk
+                    .addKeyValue("cause", String.valueOf(unavailable.getCause()))
                     .log("the audit trail cannot be opened: nothing is answered until it can");
         }
         return trail;
