@@ -194,20 +194,21 @@ public final class Facade implements AutoCloseable {
                 new FactsCodec(number -> ids.ofPerson(Ids.Purpose.PATIENT, number)));
         AskedWords words = new AskedWords(context, ids);
         AuditTrails.finish(ledger, settings.audit().node());
+        Recorder recorder = new Recorder(
+                ledger,
+                ids,
+                new Words(words::page, words::body),
+                settings.audit().intent(),
+                clock,
+                registry);
         door.start(
                 fhir,
                 registry,
                 new SourceStates(sources, settings.sources().timeouts())::now,
                 sent,
                 site,
-                new Logins(settings.access(), base, clock).of(mode, folder, launches, ids, ledger),
-                new Recorder(
-                        ledger,
-                        ids,
-                        new Words(words::page, words::body),
-                        settings.audit().intent(),
-                        clock,
-                        registry));
+                new Logins(settings.access(), base, clock, recorder::failed).of(mode, folder, launches, ids, ledger),
+                recorder);
         checkpoints.start();
         return new Facade(door, base, ids, faults, builtIn, testData, mode, sampling, trail, checkpoints);
     }

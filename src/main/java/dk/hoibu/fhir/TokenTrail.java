@@ -8,6 +8,7 @@ import dk.hoibu.fhir.audit.Ledger;
 import dk.hoibu.fhir.audit.Outcome;
 import dk.hoibu.fhir.audit.Purpose;
 import dk.hoibu.fhir.audit.Told;
+import dk.hoibu.fhir.audit.trail.AuditUnavailable;
 import dk.hoibu.fhir.devauth.SampleUser;
 import dk.hoibu.fhir.devauth.TokenWitness;
 import dk.hoibu.fhir.launch.Launch;
@@ -18,9 +19,13 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Writes into the audit trail which tokens our own authorization server gave and refused. */
 final class TokenTrail implements TokenWitness {
+
+    private static final Logger LOG = LoggerFactory.getLogger(TokenTrail.class);
 
     private static final Set<String> REFUSALS =
             Set.of("invalid_client", "invalid_grant", "unauthorized_client", "access_denied");
@@ -28,22 +33,42 @@ final class TokenTrail implements TokenWitness {
     private final Ledger ledger;
     private final String issuer;
     private final Clock clock;
+    private final Runnable failed;
 
-    TokenTrail(Ledger ledger, String issuer, Clock clock) {
+    /** {@code failed} is to hear when a token could not be written down. */
+    TokenTrail(Ledger ledger, String issuer, Clock clock, Runnable failed) {
         this.ledger = ledger;
         this.issuer = issuer;
         this.clock = clock;
+        this.failed = failed;
     }
 
     @Override
     public void heard(TokenWitness.Request asked) {
+        try {
+            ledger.keep(List.of(Ledger.Event.of(facts(asked))));
+        } catch (AuditUnavailable unavailable) {
+            failed.run();
+            LOG.atError()
+                    .addKeyValue("reason", unavailable.getMessage())
+                    .log("a token was not given: it could not be written down");
+            throw unavailable;
+        }
+    }
+
+    @Override
+    public boolean hears() {
+        return ledger.isWritable();
+    }
+
+    private AccessFacts facts(TokenWitness.Request asked) {
         Optional<SampleUser> person = asked.user().filter(SampleUser::person);
         Asker asker = new Asker(
                 new Asker.Client(asked.client().filter(id -> !CprForms.isIn(id)), asked.address()),
                 person.map(user -> new Asker.User(
                         issuer, user.id(), Optional.of(user.role().code()), Optional.of(user.name()))),
                 asked.user().map(SampleUser::organisation).map(TokenTrail::organisation));
-        ledger.keep(List.of(Ledger.Event.of(new AccessFacts(
+        return new AccessFacts(
                 clock.instant(),
                 new Asked(Asked.Interaction.TOKEN, what(asked)),
                 outcome(asked),
@@ -55,7 +80,7 @@ final class TokenTrail implements TokenWitness {
                         .or(() -> asked.user().flatMap(SampleUser::purpose))
                         .flatMap(Purpose::ofUse),
                 UUID.randomUUID().toString(),
-                asked.launch().flatMap(Launch::correlation)))));
+                asked.launch().flatMap(Launch::correlation));
     }
 
     private static String what(TokenWitness.Request asked) {

@@ -60,6 +60,11 @@ public final class Recorder {
                 .register(registry);
     }
 
+    /** Counts something else than a request that was not answered because it could not be written down. */
+    public void failed() {
+        failures.increment();
+    }
+
     /** Whether a request could be written down now, as far as can be told. */
     boolean isReady() {
         return ledger.isWritable();

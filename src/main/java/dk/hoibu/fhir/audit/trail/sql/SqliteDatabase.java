@@ -32,6 +32,7 @@ final class SqliteDatabase implements Database {
     private final int patienceMillis;
     private final long reservedBytes;
     private volatile boolean prepared;
+    private final FilesInPlace places;
     private @Nullable RandomAccessFile locked;
 
     /** @param reservedBytes below this much free space nothing more is written */
@@ -39,6 +40,7 @@ final class SqliteDatabase implements Database {
         this.file = file.toAbsolutePath();
         this.patienceMillis = Math.toIntExact(patience.toMillis());
         this.reservedBytes = reservedBytes;
+        this.places = new FilesInPlace(this.file, beside("-wal").toPath());
     }
 
     @Override
@@ -47,6 +49,9 @@ final class SqliteDatabase implements Database {
         if (locked == null) {
             locked = lock(beside("." + log + ".lock"));
         }
+        // SQLite would begin an empty one
+        places.forget();
+        places.require();
         Connection connection = source(false).getConnection();
         connection.setAutoCommit(false);
         return connection;
@@ -138,6 +143,11 @@ final class SqliteDatabase implements Database {
         } catch (IOException e) {
             throw new SQLException("the disk of the audit trail cannot be written", e);
         }
+    }
+
+    @Override
+    public void requireInPlace() throws SQLException {
+        places.require();
     }
 
     @Override
