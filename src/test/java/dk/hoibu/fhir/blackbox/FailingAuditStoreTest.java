@@ -14,6 +14,7 @@ import dk.hoibu.fhir.verify.Verifier;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
@@ -28,7 +29,6 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -249,10 +249,15 @@ class FailingAuditStoreTest {
     }
 
     private Path mounted(String size) throws IOException {
+        return mounted(size, "mode=700");
+    }
+
+    private Path mounted(String size, String options) throws IOException {
         Path place = Files.createTempDirectory(folder, "mounted");
         assumeTrue(
                 System.getProperty("user.name").equals("root")
-                        && run("mount", "-t", "tmpfs", "-o", "size=" + size, "tmpfs", place.toString()) == 0,
+                        && run("mount", "-t", "tmpfs", "-o", "size=" + size + "," + options, "tmpfs", place.toString())
+                                == 0,
                 "skipped: no small disk can be mounted here");
         return place;
     }
@@ -326,13 +331,14 @@ class FailingAuditStoreTest {
     @Test
     void aFullDiskOfTheDatabaseIsNotAnswered() throws Exception {
         assumeTrue(PostgresServer.missing().isEmpty(), "skipped: " + PostgresServer.missing());
-        AtomicReference<Path> disk = new AtomicReference<>();
-        try (PostgresServer small = PostgresServer.start(data -> disk.set(mountedForAll(data)), Map.of())) {
+        Path disk = mounted("130m", "uid=65534,gid=65534,mode=700");
+        Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxr-xr-x"));
+        try (PostgresServer small = PostgresServer.start(data -> Files.createSymbolicLink(data, disk), Map.of())) {
             String url = small.database();
             Path password = Files.writeString(folder.resolve("password"), "none is asked for here");
             try (TestServer server = TestServer.start(
                     "audit.jdbc-url=" + url, "audit.user=postgres", "audit.password-file=" + password)) {
-                Path ballast = disk.get().resolve("ballast");
+                Path ballast = disk.resolve("ballast");
                 List<String> answered = new ArrayList<>();
                 goesThrough(
                         server,
@@ -347,9 +353,7 @@ class FailingAuditStoreTest {
                                 id -> assertThat(stored(postgresql(url), id)).isEqualTo(1));
             }
         } finally {
-            if (disk.get() != null) {
-                run("umount", "-l", disk.get().toString());
-            }
+            run("umount", "-l", disk.toString());
         }
     }
 
@@ -369,23 +373,6 @@ class FailingAuditStoreTest {
             answered.add(requestId);
         }
         throw new AssertionError("answered on and on with a full disk");
-    }
-
-    private Path mountedForAll(Path place) throws IOException {
-        Files.createDirectories(place);
-        assumeTrue(
-                System.getProperty("user.name").equals("root")
-                        && run(
-                                        "mount",
-                                        "-t",
-                                        "tmpfs",
-                                        "-o",
-                                        "size=130m,uid=65534,gid=65534,mode=700",
-                                        "tmpfs",
-                                        place.toString())
-                                == 0,
-                "skipped: no small disk can be mounted here");
-        return place;
     }
 
     @Test

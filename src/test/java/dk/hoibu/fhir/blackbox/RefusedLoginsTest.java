@@ -78,9 +78,8 @@ class RefusedLoginsTest {
         assertThat(answer.status()).as(answer.toString()).isEqualTo(503);
         assertThat(answer.header("Retry-After")).isPresent();
         assertThat(answer.json().path("error").asText()).isEqualTo("temporarily_unavailable");
-        assertThat(answer.body())
-                .doesNotContain("access_token", "refresh_token", "active")
-                .doesNotContain(secrets);
+        assertThat(answer.body()).doesNotContain("access_token", "refresh_token", "active");
+        assertThat(List.of(secrets)).noneMatch(answer.body()::contains);
     }
 
     private double failures() {

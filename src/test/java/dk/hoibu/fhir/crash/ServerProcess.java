@@ -79,8 +79,17 @@ final class ServerProcess implements AutoCloseable {
 
     /** Returns when {@code /health/ready} says so. */
     void untilReady() throws InterruptedException {
+        until("/health/ready");
+    }
+
+    /** Returns when it answers, though perhaps not all of its sources do. */
+    void untilLive() throws InterruptedException {
+        until("/health/live");
+    }
+
+    private void until(String path) throws InterruptedException {
         long end = System.nanoTime() + LONGEST.toNanos();
-        while (!isReady()) {
+        while (!is200(path)) {
             if (System.nanoTime() > end || !process.isAlive()) {
                 throw new IllegalStateException("the server does not become ready");
             }
@@ -89,8 +98,12 @@ final class ServerProcess implements AutoCloseable {
     }
 
     boolean isReady() throws InterruptedException {
+        return is200("/health/ready");
+    }
+
+    private boolean is200(String path) throws InterruptedException {
         try {
-            return get("/health/ready").statusCode() == 200;
+            return get(path).statusCode() == 200;
         } catch (IOException notYet) {
             return false;
         }

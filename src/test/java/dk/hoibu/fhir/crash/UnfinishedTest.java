@@ -25,7 +25,7 @@ class UnfinishedTest {
     void whatASourceWasAskedForWhenTheServerWasKilledIsUnfinished(@TempDir Path folder) throws Exception {
         try (ServerProcess server = ServerProcess.start(
                 folder, List.of(INTENT, "sources.case-index.fault-latency=60s", "sources.case-index.timeout=60s"))) {
-            server.untilReady();
+            server.untilLive();
             CompletableFuture<HttpResponse<String>> never = CompletableFuture.supplyAsync(() -> {
                 try {
                     return server.post("/fhir/EpisodeOfCare/_search", LARS);

@@ -57,10 +57,12 @@ final class LogWriter {
         boolean done = false;
         try {
             Open end = opened();
-            if (entries.isEmpty() && statements.isEmpty()) {
-                probe(end);
-            } else {
+            if (!entries.isEmpty() || !statements.isEmpty()) {
                 end.append(entries, statements);
+            }
+            if (entries.isEmpty()) {
+                // a statement that is there already is not written again, and tells nothing of the disk
+                probe(end);
             }
             database.requireInPlace();
             done = true;
