@@ -5,10 +5,10 @@ import dk.hoibu.fhir.access.Requester;
 import dk.hoibu.fhir.audit.AccessFacts;
 import dk.hoibu.fhir.audit.Asked;
 import dk.hoibu.fhir.audit.Child;
-import dk.hoibu.fhir.audit.EventId;
 import dk.hoibu.fhir.audit.Ledger;
 import dk.hoibu.fhir.audit.Ledger.Event;
 import dk.hoibu.fhir.audit.Outcome;
+import dk.hoibu.fhir.audit.TimedId;
 import dk.hoibu.fhir.audit.Told;
 import dk.hoibu.fhir.audit.trail.AuditUnavailable;
 import dk.hoibu.fhir.domain.PersonNumber;
@@ -66,6 +66,11 @@ public final class Recorder {
         return ledger.isWritable();
     }
 
+    /** What a request is known by that brought no id fit for it. */
+    String newRequestId() {
+        return TimedId.at(clock.instant()).toString();
+    }
+
     /** One request, from when it is known who asks. */
     final class Request {
 
@@ -119,7 +124,7 @@ public final class Recorder {
                         .map(intended::get)
                         .filter(java.util.Objects::nonNull)
                         .findFirst()
-                        .orElseGet(() -> intended.getOrDefault(about.child(), EventId.at(clock.instant())));
+                        .orElseGet(() -> intended.getOrDefault(about.child(), TimedId.at(clock.instant())));
                 events.add(new Event(id, facts(asked, outcome, told, Optional.of(about.child()))));
             }
             if (events.isEmpty()) {
