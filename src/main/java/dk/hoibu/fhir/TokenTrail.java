@@ -7,6 +7,7 @@ import dk.hoibu.fhir.audit.Child;
 import dk.hoibu.fhir.audit.Ledger;
 import dk.hoibu.fhir.audit.Outcome;
 import dk.hoibu.fhir.audit.Purpose;
+import dk.hoibu.fhir.audit.TimedId;
 import dk.hoibu.fhir.audit.Told;
 import dk.hoibu.fhir.audit.trail.AuditUnavailable;
 import dk.hoibu.fhir.devauth.SampleUser;
@@ -18,7 +19,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
-import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -79,7 +79,7 @@ final class TokenTrail implements TokenWitness {
                         .flatMap(Launch::purpose)
                         .or(() -> asked.user().flatMap(SampleUser::purpose))
                         .flatMap(Purpose::ofUse),
-                UUID.randomUUID().toString(),
+                TimedId.at(clock.instant()).toString(),
                 asked.launch().flatMap(Launch::correlation));
     }
 
