@@ -257,6 +257,7 @@ final class AuditModel {
                 ? List.of()
                 : Pattern.compile("&")
                         .splitAsStream(url.substring(mark + 1))
+                        .filter(pair -> !pair.isEmpty())
                         .map(pair -> URLDecoder.decode(pair, StandardCharsets.UTF_8))
                         .toList();
     }

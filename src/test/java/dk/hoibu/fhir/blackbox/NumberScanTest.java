@@ -25,7 +25,7 @@ class NumberScanTest {
 
     @Test
     void everyFormIsFoundAndNoOthersNumber() {
-        for (int form = 0; form < 12; form++) {
+        for (int form = 0; form < AuditedTest.FORMS; form++) {
             String written = AuditedTest.written(TestServer.LARS, form);
             assertThat(in("xx " + written + "7")).as(written).containsExactly(TestServer.LARS);
         }

@@ -336,7 +336,11 @@ final class OracleCase {
         int count = type.equals("CareTeam") ? Math.min(1, lines.size()) : lines.size();
         List<String> all = new ArrayList<>(List.of("200", "total " + total(count, whole)));
         if (!presentation.equals("count")) {
-            lines.forEach(line -> all.add(presentation.equals("elements") ? bare(line) : line));
+            // of a team with none of its members told, nobody can say how many there are
+            (presentation.equals("elements")
+                            ? lines.stream().map(OracleCase::bare).distinct()
+                            : lines.stream())
+                    .forEach(all::add);
             if (presentation.equals("include") && !lines.isEmpty()) {
                 included(type, covering, sight).forEach(all::add);
             }
