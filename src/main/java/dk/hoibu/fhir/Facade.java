@@ -78,6 +78,7 @@ public final class Facade implements AutoCloseable {
     private final Optional<SamplingValidator> sampling;
     private final SqlAuditTrail trail;
     private final CheckpointService checkpoints;
+    private final AuditForwarding forwarding;
 
     private Facade(
             Door door,
@@ -89,8 +90,10 @@ public final class Facade implements AutoCloseable {
             AccessMode mode,
             Optional<SamplingValidator> sampling,
             SqlAuditTrail trail,
-            CheckpointService checkpoints) {
+            CheckpointService checkpoints,
+            AuditForwarding forwarding) {
         this.trail = trail;
+        this.forwarding = forwarding;
         this.checkpoints = checkpoints;
         this.mode = mode;
         this.door = door;
@@ -192,6 +195,8 @@ public final class Facade implements AutoCloseable {
                 seen.apply(new AnchoredTrail(trail, checkpoints::isAnchored)),
                 marks,
                 new FactsCodec(number -> ids.ofPerson(Ids.Purpose.PATIENT, number)));
+        AuditForwarding forwarding = AuditForwarding.of(settings.audit(), trail, ids, base.toString(), context, clock);
+        forwarding.measure(registry, clock);
         AskedWords words = new AskedWords(context, ids);
         AuditTrails.finish(ledger, settings.audit().node());
         door.start(
@@ -209,7 +214,8 @@ public final class Facade implements AutoCloseable {
                         clock,
                         registry));
         checkpoints.start();
-        return new Facade(door, base, ids, faults, builtIn, testData, mode, sampling, trail, checkpoints);
+        forwarding.start();
+        return new Facade(door, base, ids, faults, builtIn, testData, mode, sampling, trail, checkpoints, forwarding);
     }
 
     /** Behind the answers, wherever anybody is asked who they are. */
@@ -327,6 +333,7 @@ public final class Facade implements AutoCloseable {
     public void close() {
         door.stop();
         sampling.ifPresent(SamplingValidator::close);
+        forwarding.close();
         checkpoints.close();
         trail.close();
     }

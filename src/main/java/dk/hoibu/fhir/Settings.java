@@ -97,7 +97,8 @@ public record Settings(
             Duration timeout,
             Optional<Path> keyFile,
             Proof proof,
-            boolean intent) {}
+            boolean intent,
+            ForwardSettings forward) {}
 
     /**
      * How what was written down is signed, and who else remembers that.
@@ -269,7 +270,8 @@ public record Settings(
                 v.duration("audit.timeout"),
                 v.optional("audit.key-file").map(Path::of),
                 proof(v),
-                v.flag("audit.intent"));
+                v.flag("audit.intent"),
+                ForwardSettings.of(v));
     }
 
     private static Proof proof(Values v) {
@@ -339,7 +341,8 @@ public record Settings(
                 faults);
     }
 
-    private record Values(Map<String, String> all) {
+    /** Every setting by its name. */
+    record Values(Map<String, String> all) {
 
         String text(String name) {
             String value = all.get(name);

@@ -55,6 +55,9 @@ class ArchitectureTest {
         mayUse("audit.trail.sql", "audit.trail");
         mayUse("audit.proof");
         mayUse("verify");
+        mayUse("forward", "audit", "audit.trail");
+        mayUse("forward.atna", "forward", "audit", "audit.trail", "mapping", "fhir");
+        mayUse("forward.minlog", "forward", "audit", "audit.trail", "fhir", "log", "domain");
         mayUse("source", "access", "domain");
         for (String kind : new String[] {"caseindex", "booking", "organisation", "healthorg", "school", "person"}) {
             mayUse("source." + kind, "source", "access", "domain");

@@ -86,7 +86,7 @@ public final class Providers {
                 .forEach(definition -> providers.add(provider(definition, answers, reads, elements)));
         AuditSearchParser auditParser = new AuditSearchParser(
                 AuditDefinitions.EVENT, ids, base, options.defaultCount(), options.maxCount(), elements::of, clock);
-        AuditReading.Log log = new AuditReading.Log(trail, marks, new Observer("HOI BU on FHIR", base));
+        AuditReading.Log log = new AuditReading.Log(trail, marks, Observer.at(base));
         providers.add(new AuditProvider(new AuditReading(log, auditParser, access, permits, targets), elements));
         providers.add(new EverythingOperation(answers, elements, context));
         providers.add(new LaunchOperations(launches, ids, context, base));
