@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.sqlite.SQLiteConfig;
@@ -27,6 +28,12 @@ final class SqliteDatabase implements Database {
 
     /** More than a usual entry with its indexes. */
     private static final int PROBE_BYTES = 128 << 10;
+
+    /**
+     * How long, in pages of 4 KB, the log in front of the file grows before the file takes it over: the same pages of the indexes change with
+     * every commit, and are so written into the file once for many. Usual is 1,000.
+     */
+    private static final int WAL_PAGES = 8000;
 
     private final Path file;
     private final int patienceMillis;
@@ -47,7 +54,14 @@ final class SqliteDatabase implements Database {
         if (locked == null) {
             locked = lock(beside("." + log + ".lock"));
         }
-        Connection connection = source(false, SynchronousMode.FULL).getConnection();
+        return writing(SynchronousMode.FULL);
+    }
+
+    private Connection writing(SynchronousMode synchronous) throws SQLException {
+        Connection connection = source(false, synchronous).getConnection();
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("PRAGMA wal_autocheckpoint = " + WAL_PAGES);
+        }
         connection.setAutoCommit(false);
         return connection;
     }
@@ -61,9 +75,7 @@ final class SqliteDatabase implements Database {
     @Override
     public Connection noter() throws SQLException {
         prepare();
-        Connection connection = source(false, SynchronousMode.NORMAL).getConnection();
-        connection.setAutoCommit(false);
-        return connection;
+        return writing(SynchronousMode.NORMAL);
     }
 
     /** NORMAL, usual with WAL, may lose the last commits with the power. */
