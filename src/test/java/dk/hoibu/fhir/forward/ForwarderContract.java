@@ -489,4 +489,16 @@ interface ForwarderContract {
             assertThat(good.taken).hasSize(2);
         }
     }
+
+    /** Whatever fails, and whoever dies when. */
+    @Test
+    default void everyEventArrivesInOrderForItsChildUnlessItIsNeverTaken() {
+        long seed = Long.getLong("hoibu.seed", 5);
+        for (int run = 0; run < 4; run++) {
+            String log = "faults-" + run;
+            try (SqlAuditTrail trail = trail(log)) {
+                new FaultsRun(trail, log, seed + 100 * run).run(60);
+            }
+        }
+    }
 }
