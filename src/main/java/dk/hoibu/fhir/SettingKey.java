@@ -317,7 +317,7 @@ public record SettingKey(String name, Kind kind, String standard, String purpose
                         "audit.user",
                         Kind.OPTIONAL_TEXT,
                         "",
-                        "The server's user there, who may add and read, and no more."),
+                        "The server's user there, who may add entries and read them, and no more."),
                 key(
                         "audit.password-file",
                         Kind.OPTIONAL_TEXT,
