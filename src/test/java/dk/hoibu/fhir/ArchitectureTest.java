@@ -54,6 +54,7 @@ class ArchitectureTest {
         mayUse("audit.trail");
         mayUse("audit.trail.sql", "audit.trail");
         mayUse("audit.proof");
+        mayUse("message.wire");
         mayUse("verify");
         mayUse("source", "access", "domain");
         for (String kind : new String[] {"caseindex", "booking", "organisation", "healthorg", "school", "person"}) {
