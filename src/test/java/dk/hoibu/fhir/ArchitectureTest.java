@@ -64,7 +64,7 @@ class ArchitectureTest {
         mayUse("source.folder", "source", "access", "domain");
         mayUse("fhir", "access", "domain");
         mayUse("overview", "source", "source.*", "access", "fhir", "domain");
-        mayUse("mapping", "audit", "overview", "source", "source.*", "access", "fhir", "domain");
+        mayUse("mapping", "audit", "audit.citizen", "overview", "source", "source.*", "access", "fhir", "domain");
         mayUse("search", "audit.trail", "fhir", "domain");
         mayUse("launch", "access", "domain");
         mayUse(
@@ -74,6 +74,7 @@ class ArchitectureTest {
                 "search",
                 "mapping",
                 "audit",
+                "audit.citizen",
                 "audit.trail",
                 "overview",
                 "source",
@@ -91,6 +92,7 @@ class ArchitectureTest {
                 "cli",
                 "audit",
                 "audit.citizen",
+                "audit.proof",
                 "audit.trail",
                 "audit.trail.sql",
                 "devauth",
