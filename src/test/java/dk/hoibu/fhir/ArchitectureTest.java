@@ -55,6 +55,7 @@ class ArchitectureTest {
         mayUse("audit.trail.sql", "audit.trail");
         mayUse("audit.proof");
         mayUse("verify");
+        mayUse("watch", "audit", "audit.trail", "access", "domain");
         mayUse("source", "access", "domain");
         for (String kind : new String[] {"caseindex", "booking", "organisation", "healthorg", "school", "person"}) {
             mayUse("source." + kind, "source", "access", "domain");
@@ -154,6 +155,7 @@ class ArchitectureTest {
                         ROOT + ".source..",
                         ROOT + ".access..",
                         ROOT + ".audit..",
+                        ROOT + ".watch..",
                         ROOT + ".domain..",
                         ROOT + ".generate..")
                 .should()

@@ -156,7 +156,10 @@ public final class AuditCitizenCommand implements Callable<Integer> {
             for (KeptEntry kept : page) {
                 // what is only about to be done has an entry of its own when it is done
                 if (!kept.entry().marks().type().equals(Ledger.INTENT)) {
-                    lines.add(log.line(FactsCodec.read(kept.entry().payload())));
+                    Optional.of(FactsCodec.read(kept.entry().payload()))
+                            .filter(CitizenLog::isAccess)
+                            .map(log::line)
+                            .ifPresent(lines::add);
                 }
                 after = Optional.of(new Place(kept.entry().recorded(), kept.log(), kept.sequence()));
             }

@@ -194,6 +194,11 @@ final class Examples {
                 "A token for a view of Lars, given",
                 "Who was let in: the view that Lars's doctor opened from their record system, for an hour.",
                 made.login());
+        answer(
+                "alarm",
+                "An alarm: a user asked about unusually many children",
+                "Somebody should look into it. It is about no one child, and discloses nothing.",
+                made.alarm());
     }
 
     /** Every resource that an example refers to is an example too: the guide's own check follows each reference. */

@@ -55,6 +55,11 @@ public final class CitizenLog {
         this.names = names;
     }
 
+    /** Whether it is an access at all: an alarm about one is none, and the access that it is about has a line of its own. */
+    public static boolean isAccess(AccessFacts facts) {
+        return facts.asked().interaction() != Asked.Interaction.ALARM;
+    }
+
     /** What is told of an access to the child. */
     public CitizenLine line(AccessFacts facts) {
         return new CitizenLine(
@@ -109,6 +114,7 @@ public final class CitizenLog {
             case EVERYTHING -> "Alle oplysninger i HOI BU";
             case OPERATION -> operation(asked.what());
             case TOKEN -> "Adgangsbevis til en visning om barnet";
+            case ALARM -> throw new IllegalArgumentException("an alarm is no access");
             case READ, SEARCH -> TOPICS.getOrDefault(type, "Oplysninger om organisationer og kontakter");
         };
     }
