@@ -96,8 +96,9 @@ final class OrganisationAreas implements Areas {
     }
 
     private Optional<String> ofMunicipality(DirectoryGrant grant, String cvr) {
-        return asked(SourceId.MUNICIPAL_ORGANISATION, () -> sources.municipalities()
-                        .municipalities(grant, Set.of(cvr)))
+        return asked(
+                        SourceId.MUNICIPAL_ORGANISATION,
+                        () -> sources.municipalities().municipalities(grant, Set.of(cvr)))
                 .stream()
                 .flatMap((Unit unit) -> unit.municipalityCode().stream())
                 .findFirst()
@@ -108,10 +109,9 @@ final class OrganisationAreas implements Areas {
         Optional<String> next = Optional.of(sor);
         for (int level = 0; level < MAX_LEVELS && next.isPresent(); level++) {
             Set<String> one = Set.of(next.get());
-            Optional<HealthUnit> unit = asked(
-                            SourceId.HEALTH_ORGANISATION, () -> sources.health().units(grant, one))
-                    .stream()
-                    .findFirst();
+            Optional<HealthUnit> unit =
+                    asked(SourceId.HEALTH_ORGANISATION, () -> sources.health().units(grant, one)).stream()
+                            .findFirst();
             if (unit.flatMap(HealthUnit::regionCode).isPresent()) {
                 return unit.flatMap(HealthUnit::regionCode);
             }
@@ -121,10 +121,6 @@ final class OrganisationAreas implements Areas {
     }
 
     private <T> List<T> asked(SourceId source, Supplier<CompletableFuture<Findings<T>>> question) {
-        return calls.ask(source, question)
-                .join()
-                .value()
-                .map(Findings::items)
-                .orElse(List.of());
+        return calls.ask(source, question).join().value().map(Findings::items).orElse(List.of());
     }
 }

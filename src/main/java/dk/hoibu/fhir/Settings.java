@@ -312,8 +312,9 @@ public record Settings(
         return Optional.of(area)
                 .filter(it -> it.length == 2 && it[0].matches("sor:\\d{6,18}|cvr:\\d{8}"))
                 .flatMap(it -> Regions.named(it[1]))
-                .orElseThrow(() -> new IllegalArgumentException(
-                        "setting audit.alarm.areas takes sor: or cvr: with a number, a space, and a region or municipality"));
+                .orElseThrow(
+                        () -> new IllegalArgumentException(
+                                "setting audit.alarm.areas takes sor: or cvr: with a number, a space, and a region or municipality"));
     }
 
     private static Proof proof(Values v) {

@@ -38,12 +38,15 @@ final class ManyChildren implements Detector {
         String child = sighting.mark().orElseThrow();
         List<Tally> tallies = sighting.user().isPresent() ? ofUsers : ofClients;
         // each is to hear of it
-        List<Tally> full =
-                tallies.stream().filter(tally -> tally.isEnough(who, child, now)).toList();
+        List<Tally> full = tallies.stream()
+                .filter(tally -> tally.isEnough(who, child, now))
+                .toList();
         return full.stream()
                 .limit(1)
-                .map(tally ->
-                        new Trip(who, sighting.facts().asker(), false, "children=" + tally.enough() + "&window="
-                                + tally.window()));
+                .map(tally -> new Trip(
+                        who,
+                        sighting.facts().asker(),
+                        false,
+                        "children=" + tally.enough() + "&window=" + tally.window()));
     }
 }

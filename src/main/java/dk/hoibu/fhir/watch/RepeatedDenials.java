@@ -44,8 +44,8 @@ final class RepeatedDenials implements Detector {
     }
 
     private Optional<Trip> trip(Tally tally, Optional<String> who, Asker asker, Sighting sighting) {
-        return who.filter(it ->
-                        tally.isEnough(it, Long.toString(denials), sighting.facts().when()))
+        return who.filter(it -> tally.isEnough(
+                        it, Long.toString(denials), sighting.facts().when()))
                 .map(it -> new Trip(
                         it,
                         asker,

@@ -5,7 +5,6 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import dk.hoibu.fhir.audit.AccessFacts;
 import dk.hoibu.fhir.audit.Alarm;
 import dk.hoibu.fhir.audit.Asked;
-import dk.hoibu.fhir.audit.Asker;
 import dk.hoibu.fhir.audit.Ledger;
 import dk.hoibu.fhir.audit.Ledger.Event;
 import dk.hoibu.fhir.audit.Outcome;

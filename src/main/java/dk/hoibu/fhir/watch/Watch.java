@@ -50,12 +50,11 @@ public final class Watch implements Onlooker, AutoCloseable {
         this.clock = clock;
         this.overflow = failures(registry, "overflow");
         this.broken = failures(registry, "detector");
-        this.thread = new ThreadPoolExecutor(
-                1, 1, 0, TimeUnit.SECONDS, new ArrayBlockingQueue<>(WAITING), task -> {
-                    Thread watching = new Thread(task, "audit-watch");
-                    watching.setDaemon(true);
-                    return watching;
-                });
+        this.thread = new ThreadPoolExecutor(1, 1, 0, TimeUnit.SECONDS, new ArrayBlockingQueue<>(WAITING), task -> {
+            Thread watching = new Thread(task, "audit-watch");
+            watching.setDaemon(true);
+            return watching;
+        });
     }
 
     /** With every detector there is. {@code ledger} keeps the alarms. */

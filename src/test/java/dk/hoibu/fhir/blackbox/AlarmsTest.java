@@ -132,8 +132,8 @@ class AlarmsTest {
         assertThat(R4Validator.plain().errorsIn(event.toString())).isEmpty();
         assertThat(counted("many-children")).isEqualTo(before + 1);
         String logged = Traffic.LOG.stream()
-                .filter(line ->
-                        line.contains("an alarm was raised") && line.contains(event.get("id").asText()))
+                .filter(line -> line.contains("an alarm was raised")
+                        && line.contains(event.get("id").asText()))
                 .findFirst()
                 .orElseThrow();
         assertThat(logged)
@@ -159,8 +159,8 @@ class AlarmsTest {
 
     @Test
     void whoIsRefusedTheirOwnNumberIsSeenToo() {
-        Answer answer =
-                get("EpisodeOfCare?patient=" + id(BO), token("bo-himself", Map.of("cpr", BO, "purpose_of_use", "HMARKT")));
+        Answer answer = get(
+                "EpisodeOfCare?patient=" + id(BO), token("bo-himself", Map.of("cpr", BO, "purpose_of_use", "HMARKT")));
 
         assertThat(answer.status()).isEqualTo(403);
         assertThat(alarm("subtype=own-number&" + of("bo-himself")).toString()).contains("own-number?outcome=8");
@@ -198,7 +198,8 @@ class AlarmsTest {
     void tokensThatAreNotBelievedAreSeenByAddress() {
         String system = TestServer.encode("https://hoibu.dk/fhir/CodeSystem/hoibu-audit-alarm");
         for (int i = 0; i < 5; i++) {
-            assertThat(get("EpisodeOfCare?patient=" + id(LARS), "a.b.c").status()).isEqualTo(401);
+            assertThat(get("EpisodeOfCare?patient=" + id(LARS), "a.b.c").status())
+                    .isEqualTo(401);
         }
 
         JsonNode event = alarm("subtype=" + system + "%7Crefused-tokens");

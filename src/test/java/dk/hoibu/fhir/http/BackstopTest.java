@@ -196,7 +196,13 @@ class BackstopTest {
         FactsCodec codec = new FactsCodec(number -> IDS.ofPerson(Purpose.PATIENT, number));
         Words words = new Words((type, link) -> Map.of(), body -> Map.of());
         return new Recorder(
-                new Ledger(trail, marks, codec), IDS, words, false, Onlooker.BLIND, Clock.systemUTC(), new SimpleMeterRegistry());
+                new Ledger(trail, marks, codec),
+                IDS,
+                words,
+                false,
+                Onlooker.BLIND,
+                Clock.systemUTC(),
+                new SimpleMeterRegistry());
     }
 
     @AfterAll

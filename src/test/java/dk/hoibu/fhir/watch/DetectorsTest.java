@@ -183,8 +183,7 @@ class DetectorsTest {
     @Test
     void childrenOfAnotherRegionAreOutsideTheArea() {
         Map<String, String> regions = Map.of("9901911000016008", "DK-81");
-        OutsideArea detector =
-                new OutsideArea(few, where -> Optional.ofNullable(regions.get(where.id())), clock);
+        OutsideArea detector = new OutsideArea(few, where -> Optional.ofNullable(regions.get(where.id())), clock);
 
         assertThat(found(
                         detector,

@@ -46,8 +46,7 @@ record Sightings(
     }
 
     Sightings at(Instant time) {
-        return new Sightings(
-                time, interaction, outcome, child, user, client, organisation, circumstances);
+        return new Sightings(time, interaction, outcome, child, user, client, organisation, circumstances);
     }
 
     Sightings after(Duration time) {
@@ -98,8 +97,7 @@ record Sightings(
     }
 
     Sightings livingIn(String municipality) {
-        return with(
-                new Circumstances(circumstances.closeness(), Optional.of(municipality), circumstances.unnoted()));
+        return with(new Circumstances(circumstances.closeness(), Optional.of(municipality), circumstances.unnoted()));
     }
 
     Sightings with(Circumstances others) {

@@ -44,8 +44,8 @@ class TallyTest {
             Deed deed = new Deed("user-" + random.nextInt(3), "child-" + random.nextInt(10), now);
             all.add(deed);
             boolean expected = all.stream()
-                            .filter(it -> it.who().equals(deed.who())
-                                    && it.when().isAfter(now.minus(window)))
+                            .filter(it ->
+                                    it.who().equals(deed.who()) && it.when().isAfter(now.minus(window)))
                             .map(Deed::what)
                             .distinct()
                             .count()

@@ -136,7 +136,10 @@ class WatchTest {
         try (Watch watch = watch(new Everything(() -> {}))) {
             hears(watch, reading("a"), reading("b"), reading("c").by("doctor-2"));
         }
-        assertThat(kept.entries).extracting(entry -> entry.marks().user().orElse("")).hasSize(2).doesNotHaveDuplicates();
+        assertThat(kept.entries)
+                .extracting(entry -> entry.marks().user().orElse(""))
+                .hasSize(2)
+                .doesNotHaveDuplicates();
     }
 
     @Test
@@ -233,7 +236,10 @@ class WatchTest {
         }
 
         assertThat(kept.subtypes()).containsExactly("refused-tokens");
-        assertThat(FactsCodec.read(kept.entries.get(0).payload()).asker().client().address())
+        assertThat(FactsCodec.read(kept.entries.get(0).payload())
+                        .asker()
+                        .client()
+                        .address())
                 .isEqualTo("192.0.2.99");
     }
 
