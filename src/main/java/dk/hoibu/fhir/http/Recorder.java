@@ -8,6 +8,7 @@ import dk.hoibu.fhir.audit.AccessFacts;
 import dk.hoibu.fhir.audit.Asked;
 import dk.hoibu.fhir.audit.Child;
 import dk.hoibu.fhir.audit.Circumstances;
+import dk.hoibu.fhir.audit.EventId;
 import dk.hoibu.fhir.audit.Ledger;
 import dk.hoibu.fhir.audit.Ledger.Event;
 import dk.hoibu.fhir.audit.Onlooker;
@@ -150,7 +151,7 @@ public final class Recorder {
                         .map(intended::get)
                         .filter(java.util.Objects::nonNull)
                         .findFirst()
-                        .orElseGet(() -> intended.getOrDefault(about.child(), UUID.randomUUID()));
+                        .orElseGet(() -> intended.getOrDefault(about.child(), EventId.at(clock.instant())));
                 Event event = new Event(id, facts(asked, outcome, told, Optional.of(about.child())));
                 all.add(new Noted(event, circumstances(about)));
             }
