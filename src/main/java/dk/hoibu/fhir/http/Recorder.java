@@ -8,11 +8,11 @@ import dk.hoibu.fhir.audit.AccessFacts;
 import dk.hoibu.fhir.audit.Asked;
 import dk.hoibu.fhir.audit.Child;
 import dk.hoibu.fhir.audit.Circumstances;
-import dk.hoibu.fhir.audit.EventId;
 import dk.hoibu.fhir.audit.Ledger;
 import dk.hoibu.fhir.audit.Ledger.Event;
 import dk.hoibu.fhir.audit.Onlooker;
 import dk.hoibu.fhir.audit.Outcome;
+import dk.hoibu.fhir.audit.TimedId;
 import dk.hoibu.fhir.audit.Told;
 import dk.hoibu.fhir.audit.trail.AuditUnavailable;
 import dk.hoibu.fhir.domain.PersonNumber;
@@ -87,6 +87,11 @@ public final class Recorder {
         return ledger.isWritable();
     }
 
+    /** What a request is known by that brought no id fit for it. */
+    String newRequestId() {
+        return TimedId.at(clock.instant()).toString();
+    }
+
     /** What is kept of an access, and what is not. */
     private record Noted(Event event, Circumstances circumstances) {}
 
@@ -151,7 +156,7 @@ public final class Recorder {
                         .map(intended::get)
                         .filter(java.util.Objects::nonNull)
                         .findFirst()
-                        .orElseGet(() -> intended.getOrDefault(about.child(), EventId.at(clock.instant())));
+                        .orElseGet(() -> intended.getOrDefault(about.child(), TimedId.at(clock.instant())));
                 Event event = new Event(id, facts(asked, outcome, told, Optional.of(about.child())));
                 all.add(new Noted(event, circumstances(about)));
             }
