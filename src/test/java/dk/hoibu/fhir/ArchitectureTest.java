@@ -54,6 +54,7 @@ class ArchitectureTest {
         mayUse("audit.trail");
         mayUse("audit.trail.sql", "audit.trail");
         mayUse("audit.proof");
+        mayUse("message.wire");
         mayUse("verify");
         mayUse("watch", "audit", "audit.trail", "access", "domain");
         mayUse("source", "access", "domain");
