@@ -131,6 +131,8 @@ Description: "What a server of the facade does. / Hvad en server med facaden kan
 * insert OnType(AuditEvent, SHALL)
 * insert Profile(hoibu-auditevent)
 * insert Profile(hoibu-accesslog-entry)
+* insert Profile(hoibu-auditevent-login)
+* insert Profile(hoibu-auditevent-alarm)
 * insert Does(read, SHALL)
 * insert Does(search-type, SHALL)
 * insert Searches(_id, token, http://hl7.org/fhir/SearchParameter/Resource-id, SHALL)

@@ -18,6 +18,8 @@ import dk.hoibu.fhir.smart.TokenIntrospection;
 import dk.hoibu.fhir.smart.TrustedIssuer;
 import dk.hoibu.fhir.source.Faults;
 import dk.hoibu.fhir.source.SourceId;
+import dk.hoibu.fhir.watch.Regions;
+import dk.hoibu.fhir.watch.Thresholds;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -102,7 +104,15 @@ public record Settings(
             Optional<Path> keyFile,
             Proof proof,
             boolean intent,
-            CitizenRules citizen) {}
+            CitizenRules citizen,
+            Alarms alarms) {}
+
+    /**
+     * When somebody should look.
+     *
+     * @param areas ISO 3166-2 codes of regions, by {@code sor:} or {@code cvr:} and the number
+     */
+    public record Alarms(Thresholds thresholds, Map<String, String> areas) {}
 
     /**
      * How what was written down is signed, and who else remembers that.
@@ -230,7 +240,8 @@ public record Settings(
                         v.text("access.claims.purpose"),
                         v.text("access.claims.treatment-relation"),
                         v.text("access.claims.fhir-user"),
-                        v.text("access.claims.launch")),
+                        v.text("access.claims.launch"),
+                        v.text("access.claims.cpr")),
                 v.optional("access.token-endpoint")
                         .map(token -> new SmartConfiguration.Endpoints(
                                 token,
@@ -275,7 +286,8 @@ public record Settings(
                 v.optional("audit.key-file").map(Path::of),
                 proof(v),
                 v.flag("audit.intent"),
-                citizen(v));
+                citizen(v),
+                alarms(v, "audit.alarm."));
     }
 
     private static CitizenRules citizen(Values v) {
@@ -291,6 +303,39 @@ public record Settings(
             throw new IllegalArgumentException(
                     "settings " + prefix + "conceal, " + prefix + "conceal-units: " + wrong.getMessage());
         }
+    }
+
+    private static Alarms alarms(Values v, String prefix) {
+        Duration quiet = v.duration(prefix + "quiet");
+        if (quiet.isZero()) {
+            throw new IllegalArgumentException("setting " + prefix + "quiet must be more than nothing");
+        }
+        Thresholds thresholds = new Thresholds(
+                v.number(prefix + "children-per-hour"),
+                v.number(prefix + "children-per-day"),
+                v.number(prefix + "client-children-per-day"),
+                v.flag(prefix + "own-number"),
+                v.flag(prefix + "family"),
+                v.number(prefix + "user-denials-per-hour"),
+                v.number(prefix + "client-denials-per-hour"),
+                v.number(prefix + "organisation-denials-per-hour"),
+                v.number(prefix + "refused-tokens-per-hour"),
+                v.number(prefix + "outside-area-children-per-day"),
+                quiet);
+        return new Alarms(
+                thresholds,
+                v.list(prefix + "areas").stream()
+                        .map(area -> area.split(" +"))
+                        .collect(Collectors.toMap(area -> area[0], Settings::region, (one, other) -> other)));
+    }
+
+    private static String region(String[] area) {
+        return Optional.of(area)
+                .filter(it -> it.length == 2 && it[0].matches("sor:\\d{6,18}|cvr:\\d{8}"))
+                .flatMap(it -> Regions.named(it[1]))
+                .orElseThrow(
+                        () -> new IllegalArgumentException(
+                                "setting audit.alarm.areas takes sor: or cvr: with a number, a space, and a region or municipality"));
     }
 
     private static Proof proof(Values v) {

@@ -56,6 +56,7 @@ class ArchitectureTest {
         mayUse("audit.proof");
         mayUse("message.wire");
         mayUse("verify");
+        mayUse("watch", "audit", "audit.trail", "access", "domain");
         mayUse("source", "access", "domain");
         for (String kind : new String[] {"caseindex", "booking", "organisation", "healthorg", "school", "person"}) {
             mayUse("source." + kind, "source", "access", "domain");
@@ -157,6 +158,7 @@ class ArchitectureTest {
                         ROOT + ".source..",
                         ROOT + ".access..",
                         ROOT + ".audit..",
+                        ROOT + ".watch..",
                         ROOT + ".domain..",
                         ROOT + ".generate..")
                 .should()

@@ -5,6 +5,7 @@ import dk.hoibu.fhir.audit.ChildMarks;
 import dk.hoibu.fhir.audit.FactsCodec;
 import dk.hoibu.fhir.audit.Ledger;
 import dk.hoibu.fhir.audit.Ledger.Event;
+import dk.hoibu.fhir.audit.citizen.CitizenLog;
 import dk.hoibu.fhir.audit.proof.Anchor;
 import dk.hoibu.fhir.audit.proof.AuditKeys;
 import dk.hoibu.fhir.audit.proof.CheckpointService;
@@ -60,6 +61,7 @@ final class InsightTrail implements AutoCloseable {
                 after = Optional.of(new Place(kept.entry().recorded(), kept.log(), kept.sequence()));
             }
         } while (page.size() == PAGE);
+        accesses.removeIf(access -> !CitizenLog.isAccess(access.facts()));
         return accesses;
     }
 

@@ -50,7 +50,7 @@ public final class AccessLogMapper {
         event.setLanguage("da");
         event.getMeta().addProfile(Systems.profile("hoibu-accesslog-entry"));
         Elements.lastUpdated(event, line.when());
-        AuditMapper.kind(facts.asked().interaction(), event);
+        AuditMapper.kind(facts.asked(), event);
         event.setAction(AuditEventAction.fromCode(facts.asked().interaction().action()));
         event.setRecordedElement(Elements.instant(line.when()));
         event.setOutcome(AuditEventOutcome.fromCode(facts.outcome().kind().code()));
@@ -69,7 +69,7 @@ public final class AccessLogMapper {
     private static AuditEventAgentComponent agent(CitizenLine line) {
         AuditEventAgentComponent agent = new AuditEventAgentComponent().setRequestor(true);
         if (line.who() instanceof Who.Machine) {
-            return agent.setType(Elements.concept(AuditMapper.DICOM, "110150", "Application"))
+            return agent.setType(Elements.concept(Systems.DICOM, "110150", "Application"))
                     .setWho(new Reference().setDisplay(line.who().words()));
         }
         agent.setType(Elements.concept(Systems.PARTICIPATION, "IRCP", "information recipient"))

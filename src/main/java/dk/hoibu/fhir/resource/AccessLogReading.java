@@ -81,6 +81,7 @@ final class AccessLogReading {
                 .filter(AuditReading::isEvent)
                 .map(kept -> new Event(
                         kept.entry().id(), FactsCodec.read(kept.entry().payload())))
+                .filter(access -> CitizenLog.isAccess(access.facts()))
                 .filter(access ->
                         permit.shows(reading.event(access.id().toString(), access.facts()), Optional.of(child)))
                 .toList();

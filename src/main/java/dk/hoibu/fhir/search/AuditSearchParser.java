@@ -281,11 +281,24 @@ public final class AuditSearchParser {
                             param.name(),
                             String.join(", ", param.codes().stream().sorted().toList()));
                 }
-                if (halves.size() == 1 || !system.isEmpty()) {
+                if (halves.size() == 1 || !system.isEmpty() && isOf(system, param.name(), code)) {
                     codes.add(code);
                 }
             }
             return codes;
+        }
+
+        /** The trail has codes alone; those of kinds of events are of several systems, and no code is of two. */
+        private static boolean isOf(String system, String param, String code) {
+            if (!param.equals("type") && !param.equals("subtype")) {
+                return true;
+            }
+            String own = switch (code) {
+                case "rest" -> Systems.AUDIT_EVENT_TYPE;
+                case "read", "search-type", "operation" -> Systems.RESTFUL_INTERACTION;
+                default -> code.matches("[0-9]+") ? Systems.DICOM : Systems.AUDIT_ALARM;
+            };
+            return system.equals(own);
         }
 
         /** Agents and requests are known by identifiers, not as resources. */

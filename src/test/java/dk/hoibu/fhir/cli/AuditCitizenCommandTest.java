@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dk.hoibu.fhir.audit.AccessFacts;
+import dk.hoibu.fhir.audit.Alarm;
 import dk.hoibu.fhir.audit.Asked;
 import dk.hoibu.fhir.audit.Asker;
 import dk.hoibu.fhir.audit.Child;
@@ -79,11 +80,15 @@ class AuditCitizenCommandTest {
     }
 
     private void keep(String number, String name, String what, Outcome outcome, String... shown) {
+        keep(number, name, new Asked(Asked.Interaction.SEARCH, what), outcome, shown);
+    }
+
+    private void keep(String number, String name, Asked asked, Outcome outcome, String... shown) {
         ChildMarks marks = ChildMarks.loadOrCreate(folder.resolve("keys").resolve("audit.key"));
         PersonNumber child = PersonNumber.parse(number).orElseThrow();
         AccessFacts facts = new AccessFacts(
                 NOW,
-                new Asked(Asked.Interaction.SEARCH, what),
+                asked,
                 outcome,
                 new Told(200, List.of(shown), List.of(new Told.Hidden("case", "kle", 3)), List.of()),
                 Optional.of(new Child.Numbered(child)),
@@ -97,8 +102,8 @@ class AuditCitizenCommandTest {
                 Optional.empty());
         Marks found = new Marks(
                 Optional.of(marks.of(child)),
-                "rest",
-                "search-type",
+                asked.interaction().type(),
+                asked.subtype(),
                 "E",
                 "0",
                 Optional.empty(),
@@ -136,6 +141,17 @@ class AuditCitizenCommandTest {
         code = command.execute(arguments.toArray(String[]::new));
         error = err.toString();
         return out.toString();
+    }
+
+    @Test
+    void anAlarmAboutAnAccessIsNoAccessBySomebodyElse() {
+        String without = print();
+        keep(LARS, "Ole Test Larsen", Asked.alarm(Alarm.FAMILY, "outcome=0"), Outcome.shown());
+
+        String page = print();
+
+        assertThat(page).contains("Opslag: 3").doesNotContain("family", "Alarm");
+        assertThat(without).as("the print before is a line by now").contains("Opslag: 2");
     }
 
     @Test

@@ -2,6 +2,7 @@ package dk.hoibu.fhir.guide;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dk.hoibu.fhir.audit.AccessFacts;
+import dk.hoibu.fhir.audit.Alarm;
 import dk.hoibu.fhir.audit.Asked;
 import dk.hoibu.fhir.audit.Asked.Interaction;
 import dk.hoibu.fhir.audit.Asker;
@@ -151,6 +152,26 @@ final class AuditExamples {
                 .mapToObj(i -> json(AccessLogMapper.toFhir(
                         lines.get(i), accesses.get(i).facts(), "Patient/" + patientId, OBSERVER)))
                 .toList();
+    }
+
+    ObjectNode alarm() {
+        return event(new AccessFacts(
+                ExampleServer.NOW.plusSeconds(600),
+                Asked.alarm(Alarm.MANY_CHILDREN, "children=20&window=PT1H"),
+                Outcome.shown(),
+                Told.nothing(200),
+                Optional.empty(),
+                new Asker(
+                        new Client(Optional.of("example-sapa"), "192.0.2.44"),
+                        Optional.of(new User(
+                                ISSUER,
+                                "d2a7c9b4-0e3f-4c68-8b1d-5a6e4f7c9d03",
+                                Optional.of("Sagsbehandler"),
+                                Optional.empty())),
+                        Optional.of(new Organisation(Register.CVR, "29189439", Optional.of("Jammerbugt Kommune")))),
+                Optional.empty(),
+                "a94f0d7e-1c63-4b58-8e2a-6d5b9c0f3e17",
+                Optional.empty()));
     }
 
     private static ObjectNode event(AccessFacts facts) {

@@ -205,6 +205,11 @@ final class Examples {
                 "Refused read of Lars's record, told to the citizen",
                 "That it was refused is told; by which rule is not.",
                 told.get(1));
+        answer(
+                "alarm",
+                "An alarm: a user asked about unusually many children",
+                "Somebody should look into it. It is about no one child, and discloses nothing.",
+                made.alarm());
     }
 
     /** Every resource that an example refers to is an example too: the guide's own check follows each reference. */

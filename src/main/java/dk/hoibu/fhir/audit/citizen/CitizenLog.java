@@ -1,6 +1,7 @@
 package dk.hoibu.fhir.audit.citizen;
 
 import dk.hoibu.fhir.audit.AccessFacts;
+import dk.hoibu.fhir.audit.Asked;
 import dk.hoibu.fhir.audit.Asker;
 import dk.hoibu.fhir.audit.Asker.Organisation;
 import dk.hoibu.fhir.audit.Asker.User;
@@ -42,7 +43,12 @@ public final class CitizenLog {
         this.salt = lists.salt();
     }
 
-    /** What is told of accesses to the child, in their order. */
+    /** Whether it is an access at all: an alarm about one is none, and the access that it is about has a line of its own. */
+    public static boolean isAccess(AccessFacts facts) {
+        return facts.asked().interaction() != Asked.Interaction.ALARM;
+    }
+
+    /** What is told of accesses to the child, in their order; each of them {@link #isAccess}. */
     public List<CitizenLine> lines(Collection<Event> accesses) {
         Set<Organisation> wanted = new HashSet<>();
         accesses.forEach(access -> access.facts().asker().organisation().ifPresent(wanted::add));

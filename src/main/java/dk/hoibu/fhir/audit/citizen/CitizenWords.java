@@ -36,6 +36,7 @@ final class CitizenWords {
             case EVERYTHING -> "Alle oplysninger i HOI BU";
             case OPERATION -> operation(asked.what());
             case TOKEN -> "Adgangsbevis til en visning om barnet";
+            case ALARM -> throw new IllegalArgumentException("an alarm is no access");
             case READ, SEARCH -> TOPICS.getOrDefault(type, "Oplysninger om organisationer og kontakter");
         };
     }
