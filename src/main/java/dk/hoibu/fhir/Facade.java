@@ -46,6 +46,7 @@ import dk.hoibu.fhir.source.person.sample.SamplePersonRegister;
 import dk.hoibu.fhir.source.school.sample.SampleSchoolRegister;
 import dk.hoibu.fhir.validation.SamplingValidator;
 import dk.hoibu.fhir.validation.Validator;
+import dk.hoibu.fhir.watch.Watch;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
@@ -79,6 +80,7 @@ public final class Facade implements AutoCloseable {
     private final SqlAuditTrail trail;
     private final CheckpointService checkpoints;
     private final AuditForwarding forwarding;
+    private final Watch watch;
 
     private Facade(
             Door door,
@@ -91,9 +93,11 @@ public final class Facade implements AutoCloseable {
             Optional<SamplingValidator> sampling,
             SqlAuditTrail trail,
             CheckpointService checkpoints,
-            AuditForwarding forwarding) {
+            AuditForwarding forwarding,
+            Watch watch) {
         this.trail = trail;
         this.forwarding = forwarding;
+        this.watch = watch;
         this.checkpoints = checkpoints;
         this.mode = mode;
         this.door = door;
@@ -181,6 +185,7 @@ public final class Facade implements AutoCloseable {
                         launches,
                         trail,
                         marks,
+                        settings.audit().citizen(),
                         clock),
                 new CapabilityProvider(
                         base.toString(), version, clock.instant(), guide, mode != AccessMode.OPEN_SAMPLE),
@@ -197,6 +202,14 @@ public final class Facade implements AutoCloseable {
                 new FactsCodec(number -> ids.ofPerson(Ids.Purpose.PATIENT, number)));
         AuditForwarding forwarding = AuditForwarding.of(settings.audit(), trail, ids, base.toString(), context, clock);
         forwarding.measure(registry, clock);
+        Settings.Alarms alarms = settings.audit().alarms();
+        Watch watch = Watch.of(
+                alarms.thresholds(),
+                new OrganisationAreas(alarms.areas(), sources, calls, access),
+                ledger,
+                marks,
+                clock,
+                registry);
         AskedWords words = new AskedWords(context, ids);
         AuditTrails.finish(ledger, settings.audit().node());
         door.start(
@@ -205,17 +218,19 @@ public final class Facade implements AutoCloseable {
                 new SourceStates(sources, settings.sources().timeouts())::now,
                 sent,
                 site,
-                new Logins(settings.access(), base, clock).of(mode, folder, launches, ids, ledger),
+                new Logins(settings.access(), base, clock).of(mode, folder, launches, ids, ledger, watch),
                 new Recorder(
                         ledger,
                         ids,
                         new Words(words::page, words::body),
                         settings.audit().intent(),
+                        watch,
                         clock,
                         registry));
         checkpoints.start();
         forwarding.start();
-        return new Facade(door, base, ids, faults, builtIn, testData, mode, sampling, trail, checkpoints, forwarding);
+        return new Facade(
+                door, base, ids, faults, builtIn, testData, mode, sampling, trail, checkpoints, forwarding, watch);
     }
 
     /** Behind the answers, wherever anybody is asked who they are. */
@@ -334,6 +349,7 @@ public final class Facade implements AutoCloseable {
         door.stop();
         sampling.ifPresent(SamplingValidator::close);
         forwarding.close();
+        watch.close();
         checkpoints.close();
         trail.close();
     }

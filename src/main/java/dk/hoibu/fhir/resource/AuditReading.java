@@ -77,7 +77,7 @@ final class AuditReading {
     }
 
     /** What is only about to be done is no event yet: what comes of it is one of its own. */
-    private static boolean isEvent(KeptEntry kept) {
+    static boolean isEvent(KeptEntry kept) {
         return !kept.entry().marks().type().equals(Ledger.INTENT);
     }
 
@@ -108,7 +108,7 @@ final class AuditReading {
     /** A page of events; without a total, since to count millions takes as long as there are. */
     Bundle search(AuditSearch search, Caller caller) {
         Permit permit = permitted(caller, Action.SEARCH);
-        AuditPages.Page page = asked(() -> pages.of(search));
+        AuditPages.Page page = page(search);
         Bundle bundle = new Bundle().setType(Bundle.BundleType.SEARCHSET);
         bundle.addLink().setRelation("self").setUrl(parser.link(search));
         page.next().ifPresent(place -> bundle.addLink().setRelation("next").setUrl(parser.link(search.after(place))));
@@ -129,8 +129,17 @@ final class AuditReading {
         return bundle;
     }
 
+    /** @throws Problem 503 when the log cannot be read now */
+    AuditPages.Page page(AuditSearch search) {
+        return asked(() -> pages.of(search));
+    }
+
+    Observer observer() {
+        return log.observer();
+    }
+
     /** Where nobody is asked who they are, there is nobody real in the log either. */
-    private Permit permitted(Caller caller, Action action) {
+    Permit permitted(Caller caller, Action action) {
         Permit permit = permits.require(caller, TYPE, action);
         Requester requester = caller.requester();
         boolean known = access.directory(requester) instanceof AccessDecision.Granted;
@@ -142,10 +151,15 @@ final class AuditReading {
     }
 
     /** So that the request is written down as one about the child. */
-    private void about(PersonNumber child, Caller caller) {
+    void about(PersonNumber child, Caller caller) {
         if (access.citizen(caller.requester(), child) instanceof AccessDecision.Refused) {
             throw Problem.refused();
         }
+    }
+
+    /** With the child's present id: the one kept may be made with a former key. */
+    AuditEvent event(String id, AccessFacts facts) {
+        return events.of(id, facts);
     }
 
     private static <T> T asked(Supplier<T> question) {

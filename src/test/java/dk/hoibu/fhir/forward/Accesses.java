@@ -1,6 +1,7 @@
 package dk.hoibu.fhir.forward;
 
 import dk.hoibu.fhir.audit.AccessFacts;
+import dk.hoibu.fhir.audit.Alarm;
 import dk.hoibu.fhir.audit.Asked;
 import dk.hoibu.fhir.audit.Asked.Interaction;
 import dk.hoibu.fhir.audit.Asker;
@@ -42,13 +43,23 @@ public final class Accesses {
 
     public static AuditEntry entry(int child, Interaction interaction, Outcome outcome, String userName) {
         Optional<PersonNumber> number = child < 0 ? Optional.empty() : PersonNumber.parse(CHILDREN.get(child));
+        boolean alarm = interaction == Interaction.ALARM;
+        Asked asked = alarm
+                ? Asked.alarm(Alarm.FAMILY, "outcome=0")
+                : new Asked(
+                        interaction,
+                        interaction == Interaction.READ ? "EpisodeOfCare/abc" : "EpisodeOfCare?patient=abc");
         AccessFacts facts = new AccessFacts(
                 NOON,
-                new Asked(
-                        interaction,
-                        interaction == Interaction.READ ? "EpisodeOfCare/abc" : "EpisodeOfCare?patient=abc"),
+                asked,
                 outcome,
-                new Told(200, List.of("EpisodeOfCare/abc"), List.of(), List.of(new Told.Lookup("persons", "ok"))),
+                alarm
+                        ? Told.nothing(200)
+                        : new Told(
+                                200,
+                                List.of("EpisodeOfCare/abc"),
+                                List.of(),
+                                List.of(new Told.Lookup("persons", "ok"))),
                 number.map(Child.Numbered::new),
                 new Asker(
                         new Asker.Client(Optional.of("epj"), "192.0.2.1"),
@@ -56,13 +67,13 @@ public final class Accesses {
                                 "https://issuer.example", "inger", Optional.of("gp"), Optional.of(userName))),
                         Optional.of(new Asker.Organisation(
                                 Asker.Register.SOR, "9901911000016008", Optional.of("Lægerne i Pandrup")))),
-                Purpose.ofUse("TREAT"),
+                alarm ? Optional.empty() : Purpose.ofUse("TREAT"),
                 "request-1",
                 Optional.of("press-0042"));
         Marks marks = new Marks(
                 number.map(it -> "mark-of-" + child),
                 interaction.type(),
-                interaction.code(),
+                asked.subtype(),
                 interaction.action(),
                 outcome.kind().code(),
                 Optional.of("https://issuer.example|inger"),

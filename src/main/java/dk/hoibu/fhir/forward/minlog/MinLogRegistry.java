@@ -78,11 +78,11 @@ public final class MinLogRegistry implements Destination {
         return MOST;
     }
 
-    /** What is about one child, and is no login. */
+    /** What is about one child, and is no login and no alarm. */
     @Override
     public boolean wants(KeptEntry entry) {
         Marks marks = entry.entry().marks();
-        return marks.child().isPresent() && !marks.type().equals(Interaction.TOKEN.type()) && !leaveOut.covers(marks);
+        return marks.child().isPresent() && marks.type().equals(Interaction.READ.type()) && !leaveOut.covers(marks);
     }
 
     @Override

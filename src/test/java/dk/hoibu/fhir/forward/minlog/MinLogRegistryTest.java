@@ -185,8 +185,10 @@ class MinLogRegistryTest {
 
         assertThat(registry.wants(kept(Accesses.about(0)))).isTrue();
         assertThat(registry.wants(kept(Accesses.about(-1)))).isFalse();
-        assertThat(registry.wants(kept(Accesses.entry(0, Interaction.TOKEN, Outcome.shown(), "A"))))
-                .isFalse();
+        for (Interaction none : List.of(Interaction.TOKEN, Interaction.ALARM)) {
+            assertThat(registry.wants(kept(Accesses.entry(0, none, Outcome.shown(), "A"))))
+                    .isFalse();
+        }
         assertThat(registry.wants(
                         kept(Accesses.entry(0, Interaction.READ, Outcome.not(Outcome.Kind.REFUSED, "a-rule"), "A"))))
                 .isFalse();

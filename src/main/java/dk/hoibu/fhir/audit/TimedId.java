@@ -3,13 +3,13 @@ package dk.hoibu.fhir.audit;
 import java.time.Instant;
 import java.util.UUID;
 
-/** What an event is known by outside. */
-public final class EventId {
+/** Ids of events and requests, which the trail is searched by. */
+public final class TimedId {
 
     private static final long VERSION_7 = 7L << 12;
     private static final long RANDOM_BITS = 0xfff;
 
-    private EventId() {}
+    private TimedId() {}
 
     /**
      * A new one: a UUID of version 7 (RFC 9562, section 5.7), which begins with the time. Ids that come one after another lie beside each other

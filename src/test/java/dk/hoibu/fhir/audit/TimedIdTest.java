@@ -8,13 +8,13 @@ import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
-class EventIdTest {
+class TimedIdTest {
 
     private static final Instant NOON = Instant.parse("2026-06-10T10:00:00.123Z");
 
     @Test
     void isAUuidOfTheVersionThatBeginsWithTheTime() {
-        UUID id = EventId.at(NOON);
+        UUID id = TimedId.at(NOON);
 
         assertThat(id.version()).isEqualTo(7);
         assertThat(id.variant()).isEqualTo(2);
@@ -23,15 +23,15 @@ class EventIdTest {
 
     @Test
     void sortsByTimeAsTextDoes() {
-        assertThat(EventId.at(NOON).toString())
-                .isLessThan(EventId.at(NOON.plusMillis(1)).toString());
+        assertThat(TimedId.at(NOON).toString())
+                .isLessThan(TimedId.at(NOON.plusMillis(1)).toString());
     }
 
     @Test
     void isNotTheSameTwiceInAMillisecond() {
         Set<UUID> ids = new HashSet<>();
         for (int i = 0; i < 10_000; i++) {
-            ids.add(EventId.at(NOON));
+            ids.add(TimedId.at(NOON));
         }
 
         assertThat(ids).hasSize(10_000);
