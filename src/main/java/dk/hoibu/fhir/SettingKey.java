@@ -26,6 +26,7 @@ public record SettingKey(String name, Kind kind, String standard, String purpose
         SENSITIVITY(
                 "IKKE_FORTROLIGE_DATA, FORTROLIGE_PERSONOPLYSNINGER or FOELSOMME_PERSONOPLYSNINGER",
                 "IKKE_FORTROLIGE_DATA|FORTROLIGE_PERSONOPLYSNINGER|FOELSOMME_PERSONOPLYSNINGER"),
+        PSEUDONYM("national, keyed or none", "national|keyed|none"),
         FAULT("none, error, garbage or partial", "none|error|garbage|partial");
 
         private final String description;
@@ -218,6 +219,11 @@ public record SettingKey(String name, Kind kind, String standard, String purpose
                         "launch_correlation",
                         "Claim with the record system's own id of the press of the button, which the audit keeps."),
                 key(
+                        "access.claims.cpr",
+                        Kind.TEXT,
+                        "cpr",
+                        "Claim with the user's own CPR number, if the issuer tells it: only to see that users ask about themselves or their children (audit.alarm); it is neither kept nor logged."),
+                key(
                         "access.introspection.url",
                         Kind.OPTIONAL_URL,
                         "",
@@ -398,6 +404,86 @@ public record SettingKey(String name, Kind kind, String standard, String purpose
                         Kind.FLAG,
                         "false",
                         "Whether it is written down that a child is about to be asked about before any source hears of it, so that also what was fetched and not answered is known; costs a second write for each request about a child."),
+                key(
+                        "audit.citizen.conceal",
+                        Kind.LIST,
+                        "",
+                        "Organisations whose staff the citizen's log does not name, sor: or cvr: and the number, with all units below them; all: everybody's."),
+                key(
+                        "audit.citizen.conceal-units",
+                        Kind.LIST,
+                        "",
+                        "Organisations that the citizen's log does not tell at all, nor their staff, with all units below them."),
+                key(
+                        "audit.citizen.salt-file",
+                        Kind.OPTIONAL_TEXT,
+                        "",
+                        "File with the period's salt, in base 64, for pseudonyms of those concealed; read each time. Empty: they have none."),
+                key(
+                        "audit.citizen.pseudonym",
+                        Kind.PSEUDONYM,
+                        "national",
+                        "How pseudonyms are made: the national algorithm, of names; or keyed, of the token's issuer and subject; or none."),
+                key(
+                        "audit.alarm.children-per-hour",
+                        Kind.NUMBER,
+                        "20",
+                        "Alarm at that many different children asked about by one user in an hour; 0, here and below: never (docs/audit-alarms.md)."),
+                key(
+                        "audit.alarm.children-per-day",
+                        Kind.NUMBER,
+                        "60",
+                        "Alarm at that many different children asked about by one user in 24 hours."),
+                key(
+                        "audit.alarm.client-children-per-day",
+                        Kind.NUMBER,
+                        "5000",
+                        "Alarm at that many different children asked about in 24 hours by one application that asks without a user."),
+                key(
+                        "audit.alarm.own-number",
+                        Kind.FLAG,
+                        "true",
+                        "Alarm when users ask with their own number (access.claims.cpr)."),
+                key(
+                        "audit.alarm.family",
+                        Kind.FLAG,
+                        "true",
+                        "Alarm when users ask about a child whose parent they are, or of whom they have custody (access.claims.cpr)."),
+                key(
+                        "audit.alarm.user-denials-per-hour",
+                        Kind.NUMBER,
+                        "30",
+                        "Alarm at that many refusals of one user in an hour."),
+                key(
+                        "audit.alarm.client-denials-per-hour",
+                        Kind.NUMBER,
+                        "300",
+                        "Alarm at that many refusals of one application in an hour."),
+                key(
+                        "audit.alarm.organisation-denials-per-hour",
+                        Kind.NUMBER,
+                        "300",
+                        "Alarm at that many refusals of one organisation in an hour."),
+                key(
+                        "audit.alarm.refused-tokens-per-hour",
+                        Kind.NUMBER,
+                        "100",
+                        "Alarm at that many tokens in an hour that were not believed, of one address, or not given, to one application of the development server."),
+                key(
+                        "audit.alarm.outside-area-children-per-day",
+                        Kind.NUMBER,
+                        "3",
+                        "Alarm at that many different children of another region than the organisation's asked about by one user, or one application without a user, in 24 hours."),
+                key(
+                        "audit.alarm.areas",
+                        Kind.LIST,
+                        "",
+                        "Where organisations are that the registers do not tell of, such as GP clinics: of each sor: or cvr: with its number and, after a space, the code of a municipality (0851) or region (DK-81)."),
+                key(
+                        "audit.alarm.quiet",
+                        Kind.DURATION,
+                        "1440m",
+                        "How long after an alarm the same about the same user, application or organisation is not raised again."),
                 key(
                         "ids.key-file",
                         Kind.OPTIONAL_TEXT,

@@ -4,9 +4,12 @@ import dk.hoibu.fhir.audit.AccessFacts;
 import dk.hoibu.fhir.audit.Asked;
 import dk.hoibu.fhir.audit.Asker;
 import dk.hoibu.fhir.audit.Child;
+import dk.hoibu.fhir.audit.Circumstances;
 import dk.hoibu.fhir.audit.Ledger;
+import dk.hoibu.fhir.audit.Onlooker;
 import dk.hoibu.fhir.audit.Outcome;
 import dk.hoibu.fhir.audit.Purpose;
+import dk.hoibu.fhir.audit.TimedId;
 import dk.hoibu.fhir.audit.Told;
 import dk.hoibu.fhir.devauth.SampleUser;
 import dk.hoibu.fhir.devauth.TokenWitness;
@@ -17,7 +20,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
-import java.util.UUID;
 
 /** Writes into the audit trail which tokens our own authorization server gave and refused. */
 final class TokenTrail implements TokenWitness {
@@ -27,10 +29,12 @@ final class TokenTrail implements TokenWitness {
 
     private final Ledger ledger;
     private final String issuer;
+    private final Onlooker onlooker;
     private final Clock clock;
 
-    TokenTrail(Ledger ledger, String issuer, Clock clock) {
+    TokenTrail(Ledger ledger, Onlooker onlooker, String issuer, Clock clock) {
         this.ledger = ledger;
+        this.onlooker = onlooker;
         this.issuer = issuer;
         this.clock = clock;
     }
@@ -43,7 +47,7 @@ final class TokenTrail implements TokenWitness {
                 person.map(user -> new Asker.User(
                         issuer, user.id(), Optional.of(user.role().code()), Optional.of(user.name()))),
                 asked.user().map(SampleUser::organisation).map(TokenTrail::organisation));
-        ledger.keep(List.of(Ledger.Event.of(new AccessFacts(
+        AccessFacts facts = new AccessFacts(
                 clock.instant(),
                 new Asked(Asked.Interaction.TOKEN, what(asked)),
                 outcome(asked),
@@ -54,8 +58,10 @@ final class TokenTrail implements TokenWitness {
                         .flatMap(Launch::purpose)
                         .or(() -> asked.user().flatMap(SampleUser::purpose))
                         .flatMap(Purpose::ofUse),
-                UUID.randomUUID().toString(),
-                asked.launch().flatMap(Launch::correlation)))));
+                TimedId.at(clock.instant()).toString(),
+                asked.launch().flatMap(Launch::correlation));
+        ledger.keep(List.of(Ledger.Event.of(facts)));
+        onlooker.kept(facts, Circumstances.unknown());
     }
 
     private static String what(TokenWitness.Request asked) {

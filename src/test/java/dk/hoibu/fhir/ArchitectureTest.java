@@ -54,7 +54,9 @@ class ArchitectureTest {
         mayUse("audit.trail");
         mayUse("audit.trail.sql", "audit.trail");
         mayUse("audit.proof");
+        mayUse("message.wire");
         mayUse("verify");
+        mayUse("watch", "audit", "audit.trail", "access", "domain");
         mayUse("source", "access", "domain");
         for (String kind : new String[] {"caseindex", "booking", "organisation", "healthorg", "school", "person"}) {
             mayUse("source." + kind, "source", "access", "domain");
@@ -63,7 +65,7 @@ class ArchitectureTest {
         mayUse("source.folder", "source", "access", "domain");
         mayUse("fhir", "access", "domain");
         mayUse("overview", "source", "source.*", "access", "fhir", "domain");
-        mayUse("mapping", "audit", "overview", "source", "source.*", "access", "fhir", "domain");
+        mayUse("mapping", "audit", "audit.citizen", "overview", "source", "source.*", "access", "fhir", "domain");
         mayUse("search", "audit.trail", "fhir", "domain");
         mayUse("launch", "access", "domain");
         mayUse(
@@ -73,6 +75,7 @@ class ArchitectureTest {
                 "search",
                 "mapping",
                 "audit",
+                "audit.citizen",
                 "audit.trail",
                 "overview",
                 "source",
@@ -93,6 +96,7 @@ class ArchitectureTest {
                 "cli",
                 "audit",
                 "audit.citizen",
+                "audit.proof",
                 "audit.trail",
                 "audit.trail.sql",
                 "devauth",
@@ -157,6 +161,7 @@ class ArchitectureTest {
                         ROOT + ".source..",
                         ROOT + ".access..",
                         ROOT + ".audit..",
+                        ROOT + ".watch..",
                         ROOT + ".domain..",
                         ROOT + ".generate..")
                 .should()

@@ -15,7 +15,6 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Set;
-import java.util.UUID;
 import java.util.function.Consumer;
 import org.apache.commons.codec.digest.MurmurHash3;
 import org.hl7.fhir.r4.model.OperationOutcome.IssueType;
@@ -81,7 +80,7 @@ final class DoorFilter implements Filter {
 
     private int answer(HttpServletRequest request, HttpServletResponse response, String requestId, FilterChain chain)
             throws IOException, ServletException {
-        try (Admission.Seat seat = admitted(request)) {
+        try (Admission.Seat seat = admitted(request, requestId)) {
             if ("OPTIONS".equals(request.getMethod())) {
                 response.setStatus(204);
                 response.setHeader("Allow", Admission.METHODS);
@@ -97,12 +96,12 @@ final class DoorFilter implements Filter {
     }
 
     /** Who is refused here is nobody we know, and is not in the audit. */
-    private Admission.Seat admitted(HttpServletRequest request) throws IOException {
+    private Admission.Seat admitted(HttpServletRequest request, String requestId) throws IOException {
         try {
             throttle.countAddress(request.getRemoteAddr());
             return admission.admit(request);
         } catch (Problem problem) {
-            security.refused(request.getRemoteAddr(), problem);
+            security.refused(request.getRemoteAddr(), requestId, problem);
             throw problem;
         }
     }
@@ -111,7 +110,7 @@ final class DoorFilter implements Filter {
         try {
             return authentication.requester(request, requestId);
         } catch (Problem problem) {
-            security.refused(request.getRemoteAddr(), problem);
+            security.refused(request.getRemoteAddr(), requestId, problem);
             throw problem;
         }
     }
@@ -238,11 +237,11 @@ final class DoorFilter implements Filter {
     }
 
     /** The client's request id where it is fit to be logged and passed on, else a new one. */
-    private static String requestId(@Nullable String sent) {
+    private String requestId(@Nullable String sent) {
         if (sent != null && sent.matches("[A-Za-z0-9.\\-]{8,64}") && !CprPattern.isIn(sent)) {
             return sent;
         }
-        return UUID.randomUUID().toString();
+        return recorder.newRequestId();
     }
 
     private static boolean matches(@Nullable String header, String tag) {
