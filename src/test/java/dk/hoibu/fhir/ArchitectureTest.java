@@ -88,6 +88,9 @@ class ArchitectureTest {
                 "domain");
         mayUse("smart", "access", "domain");
         mayUse("http", "smart", "audit", "audit.trail", "access", "fhir", "log", "domain");
+        mayUse("message.tree");
+        mayUse("message.rule", "message.tree", "fhir");
+        mayUse("message.ack", "message.rule", "message.tree", "fhir");
         mayUse("guide");
         mayUse("generate", "domain", "source.folder");
         mayUse("validation");
@@ -179,6 +182,20 @@ class ArchitectureTest {
                 .dependOnClassesThat()
                 .resideInAnyPackage(
                         "java.io..", "java.nio.file..", "java.net.http..", "java.util.concurrent..", "org.slf4j..")
+                .orShould()
+                .dependOnClassesThat()
+                .areAssignableTo(Clock.class)
+                .check(CLASSES);
+    }
+
+    @Test
+    void messagesAreJudgedAndAcknowledgedFromArgumentsAlone() {
+        noClasses()
+                .that()
+                .resideInAPackage(ROOT + ".message..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("java.nio.file..", "java.net..", "java.sql..", "org.slf4j..")
                 .orShould()
                 .dependOnClassesThat()
                 .areAssignableTo(Clock.class)
