@@ -82,6 +82,7 @@ class ArchitectureTest {
                 "domain");
         mayUse("smart", "access", "domain");
         mayUse("http", "smart", "audit", "audit.trail", "access", "fhir", "log", "domain");
+        mayUse("message.xdis", "fhir", "domain");
         mayUse("guide");
         mayUse("generate", "domain", "source.folder");
         mayUse("validation");
@@ -98,6 +99,7 @@ class ArchitectureTest {
                 "validation",
                 "verify",
                 "guide",
+                "message.xdis",
                 "fhir",
                 "log",
                 "domain");
@@ -171,6 +173,20 @@ class ArchitectureTest {
                 .dependOnClassesThat()
                 .resideInAnyPackage(
                         "java.io..", "java.nio.file..", "java.net.http..", "java.util.concurrent..", "org.slf4j..")
+                .orShould()
+                .dependOnClassesThat()
+                .areAssignableTo(Clock.class)
+                .check(CLASSES);
+    }
+
+    @Test
+    void lettersAreConvertedFromWhatIsGivenAlone() {
+        noClasses()
+                .that()
+                .resideInAPackage(ROOT + ".message.xdis")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("java.nio.file..", "java.net..", "java.util.concurrent..", "org.slf4j..")
                 .orShould()
                 .dependOnClassesThat()
                 .areAssignableTo(Clock.class)

@@ -5,7 +5,7 @@ public final class ConversionRefused extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
-    ConversionRefused(String element, String why) {
+    public ConversionRefused(String element, String why) {
         super(element + ": " + why);
     }
 }

@@ -33,7 +33,8 @@ final class Differences {
             return text;
         }
         shortened(element, most);
-        return text.substring(0, text.offsetByCodePoints(0, most)).strip();
+        int end = Character.isHighSurrogate(text.charAt(most - 1)) ? most - 1 : most;
+        return text.substring(0, end).strip();
     }
 
     ConversionReport report() {

@@ -10,8 +10,12 @@ final class PartyNumbers {
 
     private PartyNumbers() {}
 
-    /** The identifier system of the register that a letter names. */
-    static String system(IdentifierCode code) {
+    /** The identifier system of the register that a letter names, for that number of it: what is no SOR id is not called one. */
+    static String system(IdentifierCode code, String number) {
+        return code == IdentifierCode.SORKODE && !isSor(number) ? Systems.BASE + "/sid/sorkode" : system(code);
+    }
+
+    private static String system(IdentifierCode code) {
         return switch (code) {
             case SORKODE -> Systems.SOR;
             case YDERNUMMER -> Systems.PROVIDER_NUMBER;
@@ -25,7 +29,7 @@ final class PartyNumbers {
     /** The inverse; empty for a system that no letter names. */
     static Optional<IdentifierCode> code(String system) {
         return Arrays.stream(IdentifierCode.values())
-                .filter(code -> system(code).equals(system))
+                .filter(code -> system(code).equals(system) || system(code, "").equals(system))
                 .findFirst();
     }
 

@@ -108,7 +108,7 @@ final class PartyToOrganisation {
                 ? Optional.empty()
                 : Optional.of(new Identifier()
                         .setUse(IdentifierUse.USUAL)
-                        .setSystem(PartyNumbers.system(party.identifierCode()))
+                        .setSystem(PartyNumbers.system(party.identifierCode(), party.identifier()))
                         .setValue(party.identifier()));
     }
 

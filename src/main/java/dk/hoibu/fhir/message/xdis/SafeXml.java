@@ -41,6 +41,7 @@ final class SafeXml {
         try {
             XMLStreamReader reader = factory().createXMLStreamReader(new ByteArrayInputStream(document));
             requireCharacterSet(reader.getCharacterEncodingScheme(), document);
+            requireCharacterSet(reader.getEncoding(), document);
             return read(reader);
         } catch (XMLStreamException e) {
             throw new UnreadableLetter("the document is not well-formed XML in the character set it names, at line "
@@ -61,9 +62,9 @@ final class SafeXml {
         return factory;
     }
 
-    /** @param declared null when the document declares none: it is UTF-8 then */
-    private static void requireCharacterSet(@Nullable String declared, byte[] document) {
-        String name = declared == null ? "UTF-8" : declared.toUpperCase(Locale.ROOT);
+    /** @param named in the document, or seen from its first bytes; null when there is none: it is UTF-8 then */
+    private static void requireCharacterSet(@Nullable String named, byte[] document) {
+        String name = named == null ? "UTF-8" : named.toUpperCase(Locale.ROOT);
         if (!CHARACTER_SETS.contains(name)) {
             throw new UnreadableLetter("the document's character set is none that letters are written in");
         }

@@ -9,6 +9,11 @@ public final class UnreadableLetter extends IllegalArgumentException {
         super(message);
     }
 
+    /** Of what should have been a message. */
+    public static UnreadableLetter noMessage() {
+        return new UnreadableLetter("the document is no FHIR R4 Bundle in JSON or XML, in UTF-8");
+    }
+
     static UnreadableLetter at(String element, String wrong) {
         return new UnreadableLetter(element + " " + wrong);
     }
