@@ -1,5 +1,6 @@
 package dk.hoibu.fhir.message.xdis;
 
+import dk.hoibu.fhir.fhir.Systems;
 import dk.hoibu.fhir.message.xdis.Conversations.Place;
 import dk.hoibu.fhir.message.xdis.OrganisationRegister.Registered;
 import dk.hoibu.fhir.message.xdis.XdisLetter.Priority;
@@ -16,6 +17,7 @@ import org.hl7.fhir.r4.model.Communication;
 import org.hl7.fhir.r4.model.Communication.CommunicationPayloadComponent;
 import org.hl7.fhir.r4.model.Communication.CommunicationPriority;
 import org.hl7.fhir.r4.model.Communication.CommunicationStatus;
+import org.hl7.fhir.r4.model.DomainResource;
 import org.hl7.fhir.r4.model.Encounter;
 import org.hl7.fhir.r4.model.Identifier;
 import org.hl7.fhir.r4.model.MessageHeader;
@@ -67,15 +69,7 @@ final class LetterToMessage {
         Communication communication = communication(authorised);
         communication.setId(ids.apply("communication"));
         MessageHeader header = header(communication);
-        add("patient", patient, CareTerms.CORE + "patient", PersonToPatient.said(patient));
-        Optional<Encounter> encounter =
-                new PersonToPatient(differences).encounter(letter, endpoint(sender));
-        encounter.ifPresent(stay -> {
-            stay.setSubject(BundleAssembly.to(patient));
-            add("encounter", stay, CareTerms.CORE + "encounter", PersonToPatient.said(stay));
-            communication.setEncounter(BundleAssembly.to(stay));
-        });
-        communication.setSubject(BundleAssembly.to(patient));
+        addPatient(communication);
         List<CommunicationPayloadComponent> payload = payload(authorised);
         communication.setPayload(payload);
         message.add(
@@ -87,7 +81,18 @@ final class LetterToMessage {
         return message.bundle();
     }
 
-    private void add(String part, org.hl7.fhir.r4.model.DomainResource resource, String profile, List<String> said) {
+    private void addPatient(Communication communication) {
+        add("patient", patient, CareTerms.CORE + "patient", PersonToPatient.said(patient));
+        communication.setSubject(BundleAssembly.to(patient));
+        Optional<Encounter> encounter = new PersonToPatient(differences).encounter(letter, endpoint(sender));
+        encounter.ifPresent(stay -> {
+            stay.setSubject(BundleAssembly.to(patient));
+            add("encounter", stay, CareTerms.CORE + "encounter", PersonToPatient.said(stay));
+            communication.setEncounter(BundleAssembly.to(stay));
+        });
+    }
+
+    private void add(String part, DomainResource resource, String profile, List<String> said) {
         message.add(resource, ids.apply(part), profile, said);
     }
 
@@ -122,7 +127,7 @@ final class LetterToMessage {
     /** Where an organisation is reached: as MedCom writes it when its SOR id is known, else by its location number. */
     static String endpoint(Organization organisation) {
         return organisation.getIdentifier().stream()
-                .filter(identifier -> dk.hoibu.fhir.fhir.Systems.SOR.equals(identifier.getSystem()))
+                .filter(identifier -> Systems.SOR.equals(identifier.getSystem()))
                 .filter(identifier -> !PartyToOrganisation.isStandIn(identifier))
                 .findFirst()
                 .map(identifier -> CareTerms.SOR_ENDPOINT + identifier.getValue())

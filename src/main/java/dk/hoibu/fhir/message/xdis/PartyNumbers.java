@@ -15,11 +15,12 @@ final class PartyNumbers {
         return code == IdentifierCode.SORKODE && !isSor(number) ? Systems.BASE + "/sid/sorkode" : system(code);
     }
 
+    /** A municipality's number in a letter need not be of dk-core's list, outside which a message would not be valid. */
     private static String system(IdentifierCode code) {
         return switch (code) {
             case SORKODE -> Systems.SOR;
             case YDERNUMMER -> Systems.PROVIDER_NUMBER;
-            case KOMMUNENUMMER -> Systems.MUNICIPALITY_CODE;
+            case KOMMUNENUMMER -> Systems.BASE + "/sid/kommunenummer";
             case LOKATIONSNUMMER -> CareTerms.LOCATION_NUMBER;
             case SYGEHUSAFDELINGSNUMMER -> Systems.BASE + "/sid/sygehusafdelingsnummer";
             case AMT -> Systems.BASE + "/sid/amt";
@@ -28,6 +29,9 @@ final class PartyNumbers {
 
     /** The inverse; empty for a system that no letter names. */
     static Optional<IdentifierCode> code(String system) {
+        if (system.equals(Systems.MUNICIPALITY_CODE)) {
+            return Optional.of(IdentifierCode.KOMMUNENUMMER);
+        }
         return Arrays.stream(IdentifierCode.values())
                 .filter(code -> system(code).equals(system) || system(code, "").equals(system))
                 .findFirst();

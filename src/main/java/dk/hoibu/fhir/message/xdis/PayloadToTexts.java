@@ -144,7 +144,7 @@ final class PayloadToTexts {
         if (attachment.hasUrl() && TextsToPayload.isWeb(attachment.getUrl()) && Fields.length(attachment.getUrl()) <= 350) {
             return Optional.of(new Link(attachment.getUrl()));
         }
-        if (TextsToPayload.SUP.equals(attachment.getId())) {
+        if (attachment.hasId() && TextsToPayload.isSup(attachment.getId())) {
             return Optional.of(new Sup());
         }
         Optional<FileKind> kind =

@@ -2,22 +2,25 @@ package dk.hoibu.fhir.message.xdis;
 
 import dk.hoibu.fhir.message.xdis.XmlPiece.Element;
 import dk.hoibu.fhir.message.xdis.XmlPiece.Text;
-import java.io.ByteArrayInputStream;
+import java.io.StringReader;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import javax.xml.XMLConstants;
 import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Reads XML that strangers sent. Nothing outside the document is ever opened; a document type, an entity, more nesting than any letter
@@ -29,7 +32,11 @@ final class SafeXml {
     static final int MOST_BYTES = 10 << 20;
 
     private static final int MOST_DEPTH = 16;
-    private static final Set<String> CHARACTER_SETS = Set.of("UTF-8", "ISO-8859-1", "US-ASCII", "WINDOWS-1252");
+    private static final int HEAD = 200;
+    private static final String UTF_8 = "UTF-8";
+    private static final Set<String> CHARACTER_SETS = Set.of(UTF_8, "ISO-8859-1", "US-ASCII", "WINDOWS-1252");
+    private static final Pattern ENCODING =
+            Pattern.compile("\\A(?:\u00EF\u00BB\u00BF)?<\\?xml\\s[^>]*?encoding\\s*=\\s*[\"']([^\"'>]*)[\"']");
 
     private SafeXml() {}
 
@@ -39,12 +46,9 @@ final class SafeXml {
             throw new UnreadableLetter("the document is larger than " + MOST_BYTES + " bytes");
         }
         try {
-            XMLStreamReader reader = factory().createXMLStreamReader(new ByteArrayInputStream(document));
-            requireCharacterSet(reader.getCharacterEncodingScheme(), document);
-            requireCharacterSet(reader.getEncoding(), document);
-            return read(reader);
+            return read(factory().createXMLStreamReader(new StringReader(decoded(document))));
         } catch (XMLStreamException e) {
-            throw new UnreadableLetter("the document is not well-formed XML in the character set it names, at line "
+            throw new UnreadableLetter("the document is not well-formed XML, at line "
                     + e.getLocation().getLineNumber());
         }
     }
@@ -62,27 +66,35 @@ final class SafeXml {
         return factory;
     }
 
-    /** @param named in the document, or seen from its first bytes; null when there is none: it is UTF-8 then */
-    private static void requireCharacterSet(@Nullable String named, byte[] document) {
-        String name = named == null ? "UTF-8" : named.toUpperCase(Locale.ROOT);
-        if (!CHARACTER_SETS.contains(name)) {
+    /** In the character set that its first line names, or UTF-8 when it names none. */
+    private static String decoded(byte[] document) {
+        String head = new String(document, 0, Math.min(HEAD, document.length), StandardCharsets.ISO_8859_1);
+        Matcher named = ENCODING.matcher(head);
+        String name = named.find() ? named.group(1).toUpperCase(Locale.ROOT) : UTF_8;
+        if (!CHARACTER_SETS.contains(name) || head.indexOf('\u0000') >= 0) {
             throw new UnreadableLetter("the document's character set is none that letters are written in");
         }
-        if (!name.equals("UTF-8") && isUtf8BeyondAscii(document)) {
+        Optional<String> utf8 = utf8(document);
+        if (name.equals(UTF_8)) {
+            return utf8.orElseThrow(() -> new UnreadableLetter("the document is not in UTF-8, as it should be"));
+        }
+        // no Danish text in a one-byte character set is by chance well-formed UTF-8
+        if (utf8.filter(text -> text.length() < document.length).isPresent()) {
             throw new UnreadableLetter("the document names another character set than the UTF-8 it is written in");
         }
+        return new String(document, Charset.forName(name));
     }
 
-    /** No Danish text in a one-byte character set is by chance well-formed UTF-8. */
-    private static boolean isUtf8BeyondAscii(byte[] document) {
+    /** Empty when it is not UTF-8. */
+    private static Optional<String> utf8(byte[] document) {
         try {
             String text = StandardCharsets.UTF_8
                     .newDecoder()
                     .decode(ByteBuffer.wrap(document))
                     .toString();
-            return text.length() < document.length;
+            return Optional.of(text.startsWith("\uFEFF") ? text.substring(1) : text);
         } catch (CharacterCodingException notUtf8) {
-            return false;
+            return Optional.empty();
         }
     }
 

@@ -8,9 +8,11 @@ import dk.hoibu.fhir.message.xdis.XdisLetter.Reference;
 import dk.hoibu.fhir.message.xdis.XdisLetter.Sup;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 import org.hl7.fhir.r4.model.Attachment;
 import org.hl7.fhir.r4.model.CodeType;
@@ -23,8 +25,7 @@ import org.hl7.fhir.r4.model.StringType;
 /** A letter's texts and references as the segments of a message. */
 final class TextsToPayload {
 
-    /** What an attachment's id is that stands for the hospitals' shared record. */
-    static final String SUP = "SUP";
+    private static final String SUP = "SUP-";
 
     private final Assumptions assumptions;
     private final AttachedObjects objects;
@@ -32,6 +33,7 @@ final class TextsToPayload {
     private final UnaryOperator<String> ids;
     private final Organization sender;
     private final Differences differences;
+    private final Set<String> objectsNamed = new HashSet<>();
 
     /** @param ids gives an id for a part */
     TextsToPayload(
@@ -124,10 +126,14 @@ final class TextsToPayload {
         if (reference.target() instanceof Link link) {
             link(attachment, link.url());
         } else if (reference.target() instanceof Sup) {
-            attachment.setId(SUP);
+            attachment.setId(SUP + place);
             differences.changed("Reference.SUP", "the message has its title alone");
         } else if (reference.target() instanceof Binary binary) {
             binary(attachment, binary);
+        }
+        if (attachment.hasId() && !objectsNamed.add(attachment.getId())) {
+            // ids are each element's own
+            attachment.setId(null);
         }
         return segment(place, sent).setContent(attachment);
     }
@@ -141,6 +147,11 @@ final class TextsToPayload {
         }
     }
 
+    /** Whether an attachment of that id stands for the hospitals' shared record. */
+    static boolean isSup(String id) {
+        return id.matches(SUP + "[0-9]+");
+    }
+
     static boolean isWeb(String url) {
         String lower = url.toLowerCase(Locale.ROOT);
         return (lower.startsWith("https://") || lower.startsWith("http://")) && url.matches("[\\x21-\\x7E\\u00A0-\\uFFFD]+");
@@ -152,7 +163,7 @@ final class TextsToPayload {
         if (type.isEmpty()) {
             differences.lost("Reference.BIN.ObjectExtensionCode", "messages take no file of that kind");
         }
-        if (binary.identifier().matches("\\S+") && !binary.identifier().equals(SUP)) {
+        if (binary.identifier().matches("\\S+") && !isSup(binary.identifier())) {
             attachment.setId(binary.identifier());
         }
         Optional<byte[]> bytes = type.flatMap(known -> objects.find(binary.identifier()));
