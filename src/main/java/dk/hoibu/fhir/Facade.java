@@ -178,6 +178,7 @@ public final class Facade implements AutoCloseable {
                         launches,
                         trail,
                         marks,
+                        settings.audit().citizen(),
                         clock),
                 new CapabilityProvider(
                         base.toString(), version, clock.instant(), guide, mode != AccessMode.OPEN_SAMPLE),

@@ -48,8 +48,9 @@ public final class Main {
         CommandLine commandLine = new CommandLine(new Main());
         commandLine.addSubcommand(new TokenCommand(Clock.systemUTC()));
         commandLine.addSubcommand(new ConvertCommand(System.out));
-        commandLine.addSubcommand(
-                new CommandLine(new AuditCommand()).addSubcommand(new AuditCitizenCommand(Clock.systemUTC())));
+        commandLine.addSubcommand(new CommandLine(new AuditCommand())
+                .addSubcommand(
+                        new AuditCitizenCommand(Clock.systemUTC(), new OrganisationRegisters(Clock.systemUTC()))));
         commandLine.setExecutionExceptionHandler((failure, line, parsed) -> {
             line.getErr().println(line.getColorScheme().errorText("error: " + failure.getMessage()));
             return 1;

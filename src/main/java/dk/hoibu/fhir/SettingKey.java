@@ -26,6 +26,7 @@ public record SettingKey(String name, Kind kind, String standard, String purpose
         SENSITIVITY(
                 "IKKE_FORTROLIGE_DATA, FORTROLIGE_PERSONOPLYSNINGER or FOELSOMME_PERSONOPLYSNINGER",
                 "IKKE_FORTROLIGE_DATA|FORTROLIGE_PERSONOPLYSNINGER|FOELSOMME_PERSONOPLYSNINGER"),
+        PSEUDONYM("national, keyed or none", "national|keyed|none"),
         FAULT("none, error, garbage or partial", "none|error|garbage|partial");
 
         private final String description;
@@ -398,6 +399,26 @@ public record SettingKey(String name, Kind kind, String standard, String purpose
                         Kind.FLAG,
                         "false",
                         "Whether it is written down that a child is about to be asked about before any source hears of it, so that also what was fetched and not answered is known; costs a second write for each request about a child."),
+                key(
+                        "audit.citizen.conceal",
+                        Kind.LIST,
+                        "",
+                        "Organisations whose staff the citizen's log does not name, sor: or cvr: and the number, with all units below them; all: everybody's."),
+                key(
+                        "audit.citizen.conceal-units",
+                        Kind.LIST,
+                        "",
+                        "Organisations that the citizen's log does not tell at all, nor their staff, with all units below them."),
+                key(
+                        "audit.citizen.salt-file",
+                        Kind.OPTIONAL_TEXT,
+                        "",
+                        "File with the period's salt, in base 64, for pseudonyms of those concealed; read each time. Empty: they have none."),
+                key(
+                        "audit.citizen.pseudonym",
+                        Kind.PSEUDONYM,
+                        "national",
+                        "How pseudonyms are made: the national algorithm, of names; or keyed, of the token's issuer and subject; or none."),
                 key(
                         "ids.key-file",
                         Kind.OPTIONAL_TEXT,

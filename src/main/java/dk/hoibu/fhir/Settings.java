@@ -1,5 +1,8 @@
 package dk.hoibu.fhir;
 
+import dk.hoibu.fhir.audit.citizen.CitizenRules;
+import dk.hoibu.fhir.audit.citizen.ConfiguredConcealment;
+import dk.hoibu.fhir.audit.citizen.PseudonymAlgorithm;
 import dk.hoibu.fhir.audit.proof.Rhythm;
 import dk.hoibu.fhir.audit.proof.Vkey;
 import dk.hoibu.fhir.http.Door;
@@ -89,6 +92,7 @@ public record Settings(
      * @param database empty for the file
      * @param node what this server's log is called
      * @param keyFile empty for the one in the server's folder
+     * @param citizen how logs are made fit for citizens
      */
     public record Audit(
             Optional<Path> file,
@@ -97,7 +101,8 @@ public record Settings(
             Duration timeout,
             Optional<Path> keyFile,
             Proof proof,
-            boolean intent) {}
+            boolean intent,
+            CitizenRules citizen) {}
 
     /**
      * How what was written down is signed, and who else remembers that.
@@ -269,7 +274,23 @@ public record Settings(
                 v.duration("audit.timeout"),
                 v.optional("audit.key-file").map(Path::of),
                 proof(v),
-                v.flag("audit.intent"));
+                v.flag("audit.intent"),
+                citizen(v));
+    }
+
+    private static CitizenRules citizen(Values v) {
+        String prefix = "audit.citizen.";
+        try {
+            return new CitizenRules(
+                    new ConfiguredConcealment(
+                            v.list(prefix + "conceal"),
+                            v.list(prefix + "conceal-units"),
+                            v.optional(prefix + "salt-file").map(Path::of)),
+                    PseudonymAlgorithm.named(v.text(prefix + "pseudonym")));
+        } catch (IllegalArgumentException wrong) {
+            throw new IllegalArgumentException(
+                    "settings " + prefix + "conceal, " + prefix + "conceal-units: " + wrong.getMessage());
+        }
     }
 
     private static Proof proof(Values v) {

@@ -7,6 +7,7 @@ import dk.hoibu.fhir.audit.Child;
 import dk.hoibu.fhir.audit.Ledger;
 import dk.hoibu.fhir.audit.Outcome;
 import dk.hoibu.fhir.audit.Purpose;
+import dk.hoibu.fhir.audit.TimedId;
 import dk.hoibu.fhir.audit.Told;
 import dk.hoibu.fhir.devauth.SampleUser;
 import dk.hoibu.fhir.devauth.TokenWitness;
@@ -17,7 +18,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
-import java.util.UUID;
 
 /** Writes into the audit trail which tokens our own authorization server gave and refused. */
 final class TokenTrail implements TokenWitness {
@@ -54,7 +54,7 @@ final class TokenTrail implements TokenWitness {
                         .flatMap(Launch::purpose)
                         .or(() -> asked.user().flatMap(SampleUser::purpose))
                         .flatMap(Purpose::ofUse),
-                UUID.randomUUID().toString(),
+                TimedId.at(clock.instant()).toString(),
                 asked.launch().flatMap(Launch::correlation)))));
     }
 

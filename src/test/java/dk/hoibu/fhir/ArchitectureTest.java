@@ -54,6 +54,7 @@ class ArchitectureTest {
         mayUse("audit.trail");
         mayUse("audit.trail.sql", "audit.trail");
         mayUse("audit.proof");
+        mayUse("message.wire");
         mayUse("verify");
         mayUse("source", "access", "domain");
         for (String kind : new String[] {"caseindex", "booking", "organisation", "healthorg", "school", "person"}) {
@@ -63,7 +64,7 @@ class ArchitectureTest {
         mayUse("source.folder", "source", "access", "domain");
         mayUse("fhir", "access", "domain");
         mayUse("overview", "source", "source.*", "access", "fhir", "domain");
-        mayUse("mapping", "audit", "overview", "source", "source.*", "access", "fhir", "domain");
+        mayUse("mapping", "audit", "audit.citizen", "overview", "source", "source.*", "access", "fhir", "domain");
         mayUse("search", "audit.trail", "fhir", "domain");
         mayUse("launch", "access", "domain");
         mayUse(
@@ -73,6 +74,7 @@ class ArchitectureTest {
                 "search",
                 "mapping",
                 "audit",
+                "audit.citizen",
                 "audit.trail",
                 "overview",
                 "source",
@@ -91,6 +93,7 @@ class ArchitectureTest {
                 "cli",
                 "audit",
                 "audit.citizen",
+                "audit.proof",
                 "audit.trail",
                 "audit.trail.sql",
                 "devauth",

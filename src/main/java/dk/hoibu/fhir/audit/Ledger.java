@@ -46,7 +46,7 @@ public final class Ledger {
 
         /** An access that no intent went before. */
         public static Event of(AccessFacts facts) {
-            return new Event(UUID.randomUUID(), facts);
+            return new Event(TimedId.at(facts.when()), facts);
         }
     }
 
@@ -69,7 +69,7 @@ public final class Ledger {
      * @throws AuditUnavailable when that could not be done
      */
     public UUID intend(AccessFacts unfinished) {
-        UUID intent = UUID.randomUUID();
+        UUID intent = TimedId.at(unfinished.when());
         trail.keep(List.of(entry(intent, INTENT, unfinished)));
         return finalOf(intent);
     }

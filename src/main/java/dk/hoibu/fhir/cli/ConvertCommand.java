@@ -93,7 +93,8 @@ public final class ConvertCommand implements Callable<Integer> {
 
     @Option(
             names = "--strict",
-            description = "Refuse a letter of an organisation that SOR does not know, where numbers would stand in for its own.")
+            description =
+                    "Refuse a letter of an organisation that SOR does not know, where numbers would stand in for its own.")
     private boolean strict;
 
     @Option(

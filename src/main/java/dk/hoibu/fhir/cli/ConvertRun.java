@@ -4,9 +4,9 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import dk.hoibu.fhir.message.xdis.Assumptions;
 import dk.hoibu.fhir.message.xdis.AttachedObjects;
+import dk.hoibu.fhir.message.xdis.Conversations;
 import dk.hoibu.fhir.message.xdis.ConversionRefused;
 import dk.hoibu.fhir.message.xdis.ConversionReport;
-import dk.hoibu.fhir.message.xdis.Conversations;
 import dk.hoibu.fhir.message.xdis.Converted;
 import dk.hoibu.fhir.message.xdis.Edition;
 import dk.hoibu.fhir.message.xdis.Exchanged;
@@ -43,8 +43,7 @@ final class ConvertRun {
             Edition edition,
             PrintWriter err) {
         this.messages = messages;
-        this.letters = new Xdis91Conversion(
-                register, objects, Conversations.unknown(), assumptions, IdSource.byName());
+        this.letters = new Xdis91Conversion(register, objects, Conversations.unknown(), assumptions, IdSource.byName());
         this.receipts = new ReceiptConversion(register, Exchanged.nothing(), assumptions, IdSource.byName());
         this.edition = edition;
         this.err = err;

@@ -15,7 +15,6 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Set;
-import java.util.UUID;
 import java.util.function.Consumer;
 import org.apache.commons.codec.digest.MurmurHash3;
 import org.hl7.fhir.r4.model.OperationOutcome.IssueType;
@@ -238,11 +237,11 @@ final class DoorFilter implements Filter {
     }
 
     /** The client's request id where it is fit to be logged and passed on, else a new one. */
-    private static String requestId(@Nullable String sent) {
+    private String requestId(@Nullable String sent) {
         if (sent != null && sent.matches("[A-Za-z0-9.\\-]{8,64}") && !CprPattern.isIn(sent)) {
             return sent;
         }
-        return UUID.randomUUID().toString();
+        return recorder.newRequestId();
     }
 
     private static boolean matches(@Nullable String header, String tag) {

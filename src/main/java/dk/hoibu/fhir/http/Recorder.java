@@ -8,6 +8,7 @@ import dk.hoibu.fhir.audit.Child;
 import dk.hoibu.fhir.audit.Ledger;
 import dk.hoibu.fhir.audit.Ledger.Event;
 import dk.hoibu.fhir.audit.Outcome;
+import dk.hoibu.fhir.audit.TimedId;
 import dk.hoibu.fhir.audit.Told;
 import dk.hoibu.fhir.audit.trail.AuditUnavailable;
 import dk.hoibu.fhir.domain.PersonNumber;
@@ -65,6 +66,11 @@ public final class Recorder {
         return ledger.isWritable();
     }
 
+    /** What a request is known by that brought no id fit for it. */
+    String newRequestId() {
+        return TimedId.at(clock.instant()).toString();
+    }
+
     /** One request, from when it is known who asks. */
     final class Request {
 
@@ -118,7 +124,7 @@ public final class Recorder {
                         .map(intended::get)
                         .filter(java.util.Objects::nonNull)
                         .findFirst()
-                        .orElseGet(() -> intended.getOrDefault(about.child(), UUID.randomUUID()));
+                        .orElseGet(() -> intended.getOrDefault(about.child(), TimedId.at(clock.instant())));
                 events.add(new Event(id, facts(asked, outcome, told, Optional.of(about.child()))));
             }
             if (events.isEmpty()) {

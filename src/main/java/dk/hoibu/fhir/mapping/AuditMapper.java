@@ -40,12 +40,12 @@ public final class AuditMapper {
 
     private static final String EVENT_TYPE = "http://terminology.hl7.org/CodeSystem/audit-event-type";
     private static final String INTERACTION = "http://hl7.org/fhir/restful-interaction";
-    private static final String DICOM = "http://dicom.nema.org/resources/ontology/DCM";
-    private static final String ROLE_CLASS = "http://terminology.hl7.org/CodeSystem/v3-RoleClass";
-    private static final String SOURCE_TYPE = "http://terminology.hl7.org/CodeSystem/security-source-type";
-    private static final String ENTITY_TYPE = "http://terminology.hl7.org/CodeSystem/audit-entity-type";
+    static final String DICOM = "http://dicom.nema.org/resources/ontology/DCM";
+    static final String ROLE_CLASS = "http://terminology.hl7.org/CodeSystem/v3-RoleClass";
+    static final String SOURCE_TYPE = "http://terminology.hl7.org/CodeSystem/security-source-type";
+    static final String ENTITY_TYPE = "http://terminology.hl7.org/CodeSystem/audit-entity-type";
     private static final String BALP_ENTITY_TYPE = "https://profiles.ihe.net/ITI/BALP/CodeSystem/BasicAuditEntityType";
-    private static final String OBJECT_ROLE = "http://terminology.hl7.org/CodeSystem/object-role";
+    static final String OBJECT_ROLE = "http://terminology.hl7.org/CodeSystem/object-role";
 
     /** What hoibu-audit-no-number takes for a CPR number: digits by themselves, not part of a SOR id or a UUID. */
     private static final Pattern LIKE_A_NUMBER =
@@ -57,6 +57,9 @@ public final class AuditMapper {
     public static AuditEvent toFhir(AccessFacts facts, Targets targets, Observer observer) {
         AuditEvent event = new AuditEvent();
         Interaction interaction = facts.asked().interaction();
+        event.getMeta()
+                .addProfile(Systems.profile(
+                        interaction == Interaction.TOKEN ? "hoibu-auditevent-login" : "hoibu-auditevent"));
         kind(interaction, event);
         event.setAction(AuditEventAction.fromCode(interaction.action()));
         event.setRecordedElement(Elements.instant(facts.when()));
@@ -75,15 +78,13 @@ public final class AuditMapper {
         return event;
     }
 
-    private static void kind(Interaction interaction, AuditEvent event) {
+    static void kind(Interaction interaction, AuditEvent event) {
         switch (interaction) {
             case READ, SEARCH, EVERYTHING, OPERATION -> {
-                event.getMeta().addProfile(Systems.profile("hoibu-auditevent"));
                 event.setType(new Coding(EVENT_TYPE, interaction.type(), "RESTful Operation"));
                 event.addSubtype(new Coding(INTERACTION, interaction.code(), interaction.code()));
             }
             case TOKEN -> {
-                event.getMeta().addProfile(Systems.profile("hoibu-auditevent-login"));
                 event.setType(new Coding(DICOM, interaction.type(), "User Authentication"));
                 event.addSubtype(new Coding(DICOM, interaction.code(), "Login"));
             }
@@ -149,7 +150,7 @@ public final class AuditMapper {
                 .setRequestor(false);
     }
 
-    private static Reference who(Observer observer) {
+    static Reference who(Observer observer) {
         return new Reference()
                 .setIdentifier(Elements.identifier(Systems.URI, observer.address()))
                 .setDisplay(observer.name());

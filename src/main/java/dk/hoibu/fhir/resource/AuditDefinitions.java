@@ -78,7 +78,7 @@ final class AuditDefinitions {
                             .ofSystems(ACT_REASON)),
             List.of(),
             "-date",
-            List.of(Systems.profile("hoibu-auditevent")),
+            List.of(Systems.profile("hoibu-auditevent"), Systems.profile("hoibu-accesslog-entry")),
             "Who was shown what about which child, when, for whom and why, or was refused it. For auditors alone; newest first, and not counted.");
 
     private AuditDefinitions() {}

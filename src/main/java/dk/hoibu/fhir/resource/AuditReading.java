@@ -80,7 +80,7 @@ final class AuditReading {
     }
 
     /** What is only about to be done is no event yet: what comes of it is one of its own. */
-    private static boolean isEvent(KeptEntry kept) {
+    static boolean isEvent(KeptEntry kept) {
         return !kept.entry().marks().type().equals(Ledger.INTENT);
     }
 
@@ -111,7 +111,7 @@ final class AuditReading {
     /** A page of events; without a total, since to count millions takes as long as there are. */
     Bundle search(AuditSearch search, Caller caller) {
         Permit permit = permitted(caller, Action.SEARCH);
-        AuditPages.Page page = asked(() -> pages.of(search));
+        AuditPages.Page page = page(search);
         Bundle bundle = new Bundle().setType(Bundle.BundleType.SEARCHSET);
         bundle.addLink().setRelation("self").setUrl(parser.link(search));
         page.next().ifPresent(place -> bundle.addLink().setRelation("next").setUrl(parser.link(search.after(place))));
@@ -132,8 +132,17 @@ final class AuditReading {
         return bundle;
     }
 
+    /** @throws Problem 503 when the log cannot be read now */
+    AuditPages.Page page(AuditSearch search) {
+        return asked(() -> pages.of(search));
+    }
+
+    Observer observer() {
+        return log.observer();
+    }
+
     /** Where nobody is asked who they are, there is nobody real in the log either. */
-    private Permit permitted(Caller caller, Action action) {
+    Permit permitted(Caller caller, Action action) {
         Permit permit = permits.require(caller, TYPE, action);
         Requester requester = caller.requester();
         boolean known = access.directory(requester) instanceof AccessDecision.Granted;
@@ -145,7 +154,7 @@ final class AuditReading {
     }
 
     /** So that the request is written down as one about the child. */
-    private void about(PersonNumber child, Caller caller) {
+    void about(PersonNumber child, Caller caller) {
         if (access.citizen(caller.requester(), child) instanceof AccessDecision.Refused) {
             throw Problem.refused();
         }
@@ -158,7 +167,7 @@ final class AuditReading {
     }
 
     /** With the child's present id: the one kept may be made with a former key. */
-    private AuditEvent event(String id, AccessFacts facts) {
+    AuditEvent event(String id, AccessFacts facts) {
         Optional<Child> child = child(facts).<Child>map(Child.Numbered::new).or(facts::child);
         AccessFacts renewed = new AccessFacts(
                 facts.when(),

@@ -36,6 +36,9 @@ final class AuditCost {
     private static final PersonNumber CHILD = PersonNumber.parse("0505159995").orElseThrow();
     private static final List<Integer> CONNECTIONS = List.of(1, 16, 64);
 
+    /** Requests per second at which answers are timed, over 16 connections: a quiet day, and about half of what it can do. */
+    private static final List<Integer> PACES = List.of(200, 1000);
+
     private AuditCost() {}
 
     /** Keeps nothing. There is no such setting. */
@@ -92,6 +95,9 @@ final class AuditCost {
         }
         for (int connections : CONNECTIONS) {
             compare(loads, connections, seconds, rounds);
+        }
+        for (int perSecond : PACES) {
+            time(loads, perSecond, seconds, rounds);
         }
         if (postgres != null) {
             postgres.close();
@@ -150,6 +156,28 @@ final class AuditCost {
                     1e3 * connections / median(with),
                     median(micros.get(name)));
         });
+    }
+
+    private static void time(Map<String, Load> loads, int perSecond, double seconds, int rounds) throws Exception {
+        Map<String, double[]> middle = new LinkedHashMap<>();
+        Map<String, double[]> slow = new LinkedHashMap<>();
+        loads.keySet().forEach(name -> middle.put(name, new double[rounds]));
+        loads.keySet().forEach(name -> slow.put(name, new double[rounds]));
+        for (int round = 0; round < rounds; round++) {
+            for (Map.Entry<String, Load> entry : loads.entrySet()) {
+                long[] micros = entry.getValue().micros(16, perSecond, seconds);
+                middle.get(entry.getKey())[round] = micros[micros.length / 2] / 1e3;
+                slow.get(entry.getKey())[round] = micros[micros.length * 99 / 100] / 1e3;
+            }
+        }
+        middle.forEach((name, times) -> System.err.printf(
+                Locale.ROOT,
+                "%,d requests/s, %-12s p50 %.2f ms (%+.2f), p99 %.2f ms%n",
+                perSecond,
+                name,
+                median(times),
+                median(times) - median(middle.get("nothing kept")),
+                median(slow.get(name))));
     }
 
     /** Of servers and clients; PostgreSQL's own is not in it. */

@@ -6,6 +6,7 @@ import java.io.OutputStream;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
@@ -14,6 +15,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * A load generator with little cost per request: a thread and a socket per connection, each asking its next question when it has read the
@@ -59,6 +61,52 @@ final class Load {
         } finally {
             threads.shutdownNow();
             threads.awaitTermination(5, TimeUnit.SECONDS);
+        }
+    }
+
+    /**
+     * How long answers take, in microseconds and in order, when {@code perSecond} requests are sent each second over {@code connections}
+     * together. A request is counted from when it was to be sent, so that one that waits for the answer before it is not taken for quick.
+     */
+    long[] micros(int connections, int perSecond, double seconds) throws InterruptedException, ExecutionException {
+        ExecutorService threads = Executors.newFixedThreadPool(connections);
+        List<Future<long[]>> taken = new ArrayList<>();
+        try {
+            long step = (long) (1e9 * connections / perSecond);
+            int each = (int) (seconds * perSecond / connections);
+            long begin = System.nanoTime() + 100_000_000;
+            for (int i = 0; i < connections; i++) {
+                long first = begin + step * i / connections;
+                taken.add(threads.submit(() -> paced(first, step, each)));
+            }
+            List<long[]> all = new ArrayList<>();
+            for (Future<long[]> some : taken) {
+                all.add(some.get());
+            }
+            return all.stream().flatMapToLong(Arrays::stream).sorted().toArray();
+        } finally {
+            threads.shutdownNow();
+            threads.awaitTermination(5, TimeUnit.SECONDS);
+        }
+    }
+
+    private long[] paced(long first, long step, int count) throws IOException {
+        try (Socket socket = new Socket("127.0.0.1", port)) {
+            socket.setTcpNoDelay(true);
+            socket.setSoTimeout(10_000);
+            byte[] buffer = new byte[1 << 18];
+            long[] micros = new long[count];
+            for (int i = 0; i < count; i++) {
+                long due = first + i * step;
+                for (long left = due - System.nanoTime(); left > 0; left = due - System.nanoTime()) {
+                    LockSupport.parkNanos(left);
+                }
+                socket.getOutputStream()
+                        .write(requests.get(ThreadLocalRandom.current().nextInt(requests.size())));
+                readAnswer(socket.getInputStream(), buffer);
+                micros[i] = (System.nanoTime() - due) / 1000;
+            }
+            return micros;
         }
     }
 

@@ -61,7 +61,9 @@ class ConvertCommandTest {
 
     private int run(String... arguments) {
         out.reset();
-        return new CommandLine(new ConvertCommand(out)).setErr(new PrintWriter(err, true)).execute(arguments);
+        return new CommandLine(new ConvertCommand(out))
+                .setErr(new PrintWriter(err, true))
+                .execute(arguments);
     }
 
     private Bundle message() {
@@ -85,30 +87,39 @@ class ConvertCommandTest {
         run(letter.toString(), "--to", "carecommunication", "--format", "xml");
         Path message = Files.write(folder.resolve("message.xml"), out.toByteArray());
 
-        assertThat(run(message.toString(), "--to", "xdis91", "--edition", "2006")).isZero();
+        assertThat(run(message.toString(), "--to", "xdis91", "--edition", "2006"))
+                .isZero();
 
         assertThat(out.toString(StandardCharsets.ISO_8859_1))
-                .contains("encoding=\"ISO-8859-1\"", "2006/07/01", "<Text01>Blåbærgrød</Text01>", "<Identifier>B42</Identifier>");
+                .contains(
+                        "encoding=\"ISO-8859-1\"",
+                        "2006/07/01",
+                        "<Text01>Blåbærgrød</Text01>",
+                        "<Identifier>B42</Identifier>");
     }
 
     @Test
     void theReportCanBeAFile() throws IOException {
         Path report = folder.resolve("report.json");
 
-        assertThat(run(letter.toString(), "--to", "carecommunication", "--report", report.toString())).isZero();
+        assertThat(run(letter.toString(), "--to", "carecommunication", "--report", report.toString()))
+                .isZero();
 
         assertThat(err.toString()).isEmpty();
-        assertThat(Files.readString(report)).contains("\"kind\" : \"assumed\"", "\"element\" : \"Communication.category\"");
+        assertThat(Files.readString(report))
+                .contains("\"kind\" : \"assumed\"", "\"element\" : \"Communication.category\"");
     }
 
     @Test
     void withSorNothingStandsInForANumber() throws IOException {
         Path sor = Files.writeString(folder.resolve("sor.csv"), SOR);
 
-        assertThat(run(letter.toString(), "--to", "carecommunication", "--strict")).isEqualTo(1);
+        assertThat(run(letter.toString(), "--to", "carecommunication", "--strict"))
+                .isEqualTo(1);
         assertThat(err.toString()).contains("error: Sender: the register knows no SOR id");
         assertThat(out.size()).isZero();
-        assertThat(run(letter.toString(), "--to", "carecommunication", "--strict", "--sor", sor.toString())).isZero();
+        assertThat(run(letter.toString(), "--to", "carecommunication", "--strict", "--sor", sor.toString()))
+                .isZero();
         assertThat(message().getEntry())
                 .extracting(Bundle.BundleEntryComponent::getResource)
                 .filteredOn(Organization.class::isInstance)
@@ -149,13 +160,15 @@ class ConvertCommandTest {
     @Test
     void whatCannotBeReadIsExitCode2AndNothingOfItIsRepeated() throws IOException {
         Path broken = Files.writeString(folder.resolve("broken.xml"), "<Emessage>0505209996");
-        Path bundle = Files.writeString(folder.resolve("bundle.json"), "{\"resourceType\":\"Bundle\",\"hemmeligt\":\"0505209996\"}");
+        Path bundle = Files.writeString(
+                folder.resolve("bundle.json"), "{\"resourceType\":\"Bundle\",\"hemmeligt\":\"0505209996\"}");
 
         assertThat(run(broken.toString(), "--to", "carecommunication")).isEqualTo(2);
         assertThat(run(bundle.toString(), "--to", "xdis91")).isEqualTo(2);
         assertThat(run(folder.resolve("absent").toString(), "--to", "xdis91")).isEqualTo(2);
         assertThat(run(letter.toString())).isEqualTo(2);
-        assertThat(run(letter.toString(), "--to", "carecommunication", "--category", "ukendt")).isEqualTo(2);
+        assertThat(run(letter.toString(), "--to", "carecommunication", "--category", "ukendt"))
+                .isEqualTo(2);
         assertThat(err.toString()).doesNotContain("0505209996", "hemmeligt");
         assertThat(out.size()).isZero();
     }

@@ -72,7 +72,7 @@ final class KillUnderLoad implements AutoCloseable {
         for (Kind kind : kinds) {
             int share = arguments.length > 2
                     ? cycles / kinds.size()
-                    : kind == Kind.SQLITE ? cycles / 2 : cycles / 2 / (kinds.size() - 1);
+                    : kind == Kind.SQLITE ? cycles / 2 : (cycles / 2 + kinds.size() - 2) / (kinds.size() - 1);
             good &= run(kind, share, seed).isGood();
         }
         System.exit(good ? 0 : 1);

@@ -58,16 +58,19 @@ final class CareNarratives {
                         ? " (" + provenance.getActivity().getText() + ")"
                         : ""));
         said.add("Tid / time: " + provenance.getOccurredDateTimeType().getValueAsString());
-        provenance.getEntity().forEach(entity -> said.add(entity.getRole().toCode() + ": "
-                + (entity.getWhat().hasReference()
-                        ? entity.getWhat().getReference()
-                        : entity.getWhat().getIdentifier().getValue())));
+        provenance
+                .getEntity()
+                .forEach(entity -> said.add(entity.getRole().toCode() + ": "
+                        + (entity.getWhat().hasReference()
+                                ? entity.getWhat().getReference()
+                                : entity.getWhat().getIdentifier().getValue())));
         return said;
     }
 
     static List<String> said(OperationOutcome outcome) {
         return outcome.getIssue().stream()
-                .map(issue -> issue.getSeverity().toCode() + ": " + issue.getDetails().getText())
+                .map(issue ->
+                        issue.getSeverity().toCode() + ": " + issue.getDetails().getText())
                 .toList();
     }
 }

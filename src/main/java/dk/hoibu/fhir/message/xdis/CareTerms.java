@@ -3,7 +3,8 @@ package dk.hoibu.fhir.message.xdis;
 /** URLs of CareCommunication 5.0, of what it is built on, and of this project's numbers that no public register names. */
 final class CareTerms {
 
-    static final String CARE = "http://medcomfhir.dk/ig/carecommunication/StructureDefinition/medcom-careCommunication-";
+    static final String CARE =
+            "http://medcomfhir.dk/ig/carecommunication/StructureDefinition/medcom-careCommunication-";
     static final String CORE = "http://medcomfhir.dk/ig/core/StructureDefinition/medcom-core-";
     static final String MESSAGING = "http://medcomfhir.dk/ig/messaging/StructureDefinition/medcom-messaging-";
     static final String ACKNOWLEDGEMENT = "http://medcomfhir.dk/ig/acknowledgement/StructureDefinition/";

@@ -43,8 +43,7 @@ public record ConversionReport(List<Finding> findings) {
     public boolean tellsOf(String element) {
         return findings.stream()
                 .map(Finding::element)
-                .anyMatch(told -> told.equals(element)
-                        || element.startsWith(told + ".")
-                        || told.startsWith(element + "."));
+                .anyMatch(told ->
+                        told.equals(element) || element.startsWith(told + ".") || told.startsWith(element + "."));
     }
 }

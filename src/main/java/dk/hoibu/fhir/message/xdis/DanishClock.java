@@ -34,12 +34,16 @@ final class DanishClock {
 
     static DateTimeType dateTime(Instant instant) {
         return new DateTimeType(
-                Date.from(instant), ca.uhn.fhir.model.api.TemporalPrecisionEnum.SECOND, TimeZone.getTimeZone(DanishTime.ZONE));
+                Date.from(instant),
+                ca.uhn.fhir.model.api.TemporalPrecisionEnum.SECOND,
+                TimeZone.getTimeZone(DanishTime.ZONE));
     }
 
     static InstantType instantType(Instant instant) {
         return new InstantType(
-                Date.from(instant), ca.uhn.fhir.model.api.TemporalPrecisionEnum.SECOND, TimeZone.getTimeZone(DanishTime.ZONE));
+                Date.from(instant),
+                ca.uhn.fhir.model.api.TemporalPrecisionEnum.SECOND,
+                TimeZone.getTimeZone(DanishTime.ZONE));
     }
 
     /** The instant of a value that has one; a date alone is its first instant in Denmark. */

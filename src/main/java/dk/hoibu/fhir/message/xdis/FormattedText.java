@@ -65,7 +65,10 @@ final class FormattedText {
 
     /** Whether {@code text} is written as characters alone and read back the same. */
     static boolean isPlain(String text) {
-        return !text.contains("\n") && !text.contains("\r") && !text.contains("\t") && !text.contains("  ")
+        return !text.contains("\n")
+                && !text.contains("\r")
+                && !text.contains("\t")
+                && !text.contains("  ")
                 && text.equals(trimmed(text));
     }
 

@@ -21,7 +21,8 @@ import org.hl7.fhir.r4.model.Resource;
 final class Leaves {
 
     /** What a message has for itself alone: ids of what is in it, and what is said again. */
-    private static final Set<String> TECHNICAL = Set.of("meta", "text", "fullUrl", "contained", "implicitRules", "language");
+    private static final Set<String> TECHNICAL =
+            Set.of("meta", "text", "fullUrl", "contained", "implicitRules", "language");
 
     private final Map<String, List<String>> values = new TreeMap<>();
 
@@ -39,9 +40,7 @@ final class Leaves {
         if (element.name().equals("Text01")) {
             put(path, FormattedText.read(element).plain());
         } else if (element.elements().isEmpty()) {
-            element.pieces().stream()
-                    .filter(Text.class::isInstance)
-                    .forEach(piece -> put(path, ((Text) piece).text()));
+            element.pieces().stream().filter(Text.class::isInstance).forEach(piece -> put(path, ((Text) piece).text()));
         } else {
             element.elements()
                     .forEach(inside -> add(
@@ -87,7 +86,8 @@ final class Leaves {
         if (value instanceof Reference) {
             value.children().stream()
                     .filter(property -> !property.getName().equals("reference"))
-                    .forEach(property -> property.getValues().forEach(inside -> child(path + "." + property.getName(), inside)));
+                    .forEach(property ->
+                            property.getValues().forEach(inside -> child(path + "." + property.getName(), inside)));
         } else {
             add(path, value);
         }

@@ -6,7 +6,6 @@ import dk.hoibu.fhir.message.xdis.OrganisationRegister.Registered;
 import dk.hoibu.fhir.message.xdis.XdisLetter.Priority;
 import dk.hoibu.fhir.message.xdis.XdisLetter.StatusCode;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
@@ -73,7 +72,10 @@ final class LetterToMessage {
         List<CommunicationPayloadComponent> payload = payload(authorised);
         communication.setPayload(payload);
         message.add(
-                communication, communication.getIdPart(), CareTerms.CARE + "communication", CareNarratives.said(communication));
+                communication,
+                communication.getIdPart(),
+                CareTerms.CARE + "communication",
+                CareNarratives.said(communication));
         add("sender", sender, CareTerms.MESSAGING + "organization", PartyToOrganisation.said(sender));
         add("receiver", receiver, CareTerms.MESSAGING + "organization", PartyToOrganisation.said(receiver));
         Provenance provenance = provenance(header, payload, sent);
@@ -161,13 +163,10 @@ final class LetterToMessage {
     }
 
     private String category() {
-        return letter.subject()
-                .flatMap(Category::named)
-                .map(Category::code)
-                .orElseGet(() -> {
-                    differences.assumed("Communication.category", "the letter's subject names none");
-                    return assumptions.category();
-                });
+        return letter.subject().flatMap(Category::named).map(Category::code).orElseGet(() -> {
+            differences.assumed("Communication.category", "the letter's subject names none");
+            return assumptions.category();
+        });
     }
 
     private Optional<String> topic(String category) {
@@ -181,14 +180,14 @@ final class LetterToMessage {
     private List<CommunicationPayloadComponent> payload(Instant authorised) {
         Optional<String> telephone = letter.sender().telephone();
         if (telephone.isPresent()) {
-            differences.changed("Sender.TelephoneSubscriberIdentifier", "it is where whoever wrote the text is reached");
+            differences.changed(
+                    "Sender.TelephoneSubscriberIdentifier", "it is where whoever wrote the text is reached");
         } else {
             telephone = register.find(letter.sender()).flatMap(Registered::telephone);
             telephone.ifPresent(
                     number -> differences.assumed("Communication.payload.contact", "the register's telephone number"));
         }
-        return new TextsToPayload(
-                        assumptions, objects, new Authors(message, ids), ids, sender, differences)
+        return new TextsToPayload(assumptions, objects, new Authors(message, ids), ids, sender, differences)
                 .convert(letter, authorised, telephone.filter(number -> number.matches(".*[0-9].*")));
     }
 
@@ -207,8 +206,11 @@ final class LetterToMessage {
                     .setRole(ProvenanceEntityRole.SOURCE)
                     .setWhat(new Reference().setIdentifier(new Identifier().setValue(identifier.getValue())));
         }
-        earlier().ifPresent(what ->
-                provenance.addEntity().setRole(ProvenanceEntityRole.REVISION).setWhat(what));
+        earlier()
+                .ifPresent(what -> provenance
+                        .addEntity()
+                        .setRole(ProvenanceEntityRole.REVISION)
+                        .setWhat(what));
         return provenance;
     }
 
@@ -225,7 +227,8 @@ final class LetterToMessage {
                         .setSystem(CareTerms.ACTIVITIES)
                         .setCode(place.isAnswer() ? "reply-message" : "new-message"));
         if (letter.heading().status() == StatusCode.RETTETBREV) {
-            differences.changed("Letter.StatusCode", "messages have no code for a corrected letter; the activity says it in words");
+            differences.changed(
+                    "Letter.StatusCode", "messages have no code for a corrected letter; the activity says it in words");
             activity.setText(StatusCode.RETTETBREV.code());
         }
         return activity;

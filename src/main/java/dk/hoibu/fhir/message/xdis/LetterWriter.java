@@ -50,8 +50,7 @@ public final class LetterWriter {
                 xml.ifThere("Subject", letter.subject());
             });
         }
-        letter.texts()
-                .forEach(text -> xml.element("ClinicalInformation", () -> xml.formatted("Text01", text.plain())));
+        letter.texts().forEach(text -> xml.element("ClinicalInformation", () -> xml.formatted("Text01", text.plain())));
         letter.references().forEach(reference -> xml.element("Reference", () -> reference(reference)));
     }
 

@@ -29,7 +29,8 @@ final class MessageToLetter {
 
     MessageToLetter(Bundle bundle, Edition edition, Parts parts, Differences differences) {
         this.message = new MessageParts(bundle);
-        if (!"care-communication-message".equals(message.header().getEventCoding().getCode())) {
+        if (!"care-communication-message"
+                .equals(message.header().getEventCoding().getCode())) {
             throw new ConversionRefused("MessageHeader.event", "it is no CareCommunication");
         }
         if (!bundle.hasTimestamp()) {
@@ -69,7 +70,8 @@ final class MessageToLetter {
 
     private Envelope envelope() {
         Bundle bundle = message.bundle();
-        String id = Objects.requireNonNullElse(bundle.getIdPart(), message.header().getIdPart());
+        String id =
+                Objects.requireNonNullElse(bundle.getIdPart(), message.header().getIdPart());
         return new Envelope(
                 time("Bundle.timestamp", bundle.getTimestamp().toInstant()),
                 shortened("Bundle.id", id),
@@ -95,7 +97,8 @@ final class MessageToLetter {
         if (communication.hasSent()) {
             return time("Communication.sent", DanishClock.instant(communication.getSentElement()));
         }
-        differences.assumed("Letter.Authorisation", "the message does not say when it was sent: the time of the Bundle");
+        differences.assumed(
+                "Letter.Authorisation", "the message does not say when it was sent: the time of the Bundle");
         return DanishClock.local(message.bundle().getTimestamp().toInstant());
     }
 
@@ -104,10 +107,12 @@ final class MessageToLetter {
         String target = "MessageHeader/" + message.header().getIdPart();
         Optional<Provenance> newest = message.all(Provenance.class).stream()
                 .filter(provenance -> provenance.getTarget().stream()
-                        .anyMatch(reference -> reference.hasReference() && reference.getReference().endsWith(target)))
+                        .anyMatch(reference -> reference.hasReference()
+                                && reference.getReference().endsWith(target)))
                 .findFirst();
-        return newest.filter(provenance ->
-                                StatusCode.RETTETBREV.code().equals(provenance.getActivity().getText()))
+        return newest.filter(provenance -> StatusCode.RETTETBREV
+                                .code()
+                                .equals(provenance.getActivity().getText()))
                         .isPresent()
                 ? StatusCode.RETTETBREV
                 : StatusCode.NYTBREV;
@@ -130,6 +135,8 @@ final class MessageToLetter {
         String category = Objects.requireNonNullElse(
                 communication.getCategoryFirstRep().getCodingFirstRep().getCode(), "");
         differences.assumed("AdditionalInformation.Subject", "the message has no topic: the category's Danish name");
-        return Category.of(category).map(Category::danish).orElse(parts.assumptions().topic());
+        return Category.of(category)
+                .map(Category::danish)
+                .orElse(parts.assumptions().topic());
     }
 }

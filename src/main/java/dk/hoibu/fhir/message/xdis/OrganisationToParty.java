@@ -36,7 +36,8 @@ final class OrganisationToParty {
     Party convert(String role, Organization organisation) {
         String ean = locationNumber(organisation)
                 .orElseThrow(() -> new ConversionRefused(
-                        "Organization.identifier", "the " + role + " has no location number, by which letters are sent"));
+                        "Organization.identifier",
+                        "the " + role + " has no location number, by which letters are sent"));
         Identifier own = ownNumber(organisation, ean);
         List<String> names = names(role, organisation);
         Party party = new Party(
@@ -97,7 +98,8 @@ final class OrganisationToParty {
         if (parts.size() <= 3 && parts.stream().allMatch(part -> !part.isBlank() && Fields.length(part) <= NAME)) {
             return parts;
         }
-        differences.changed("Organization.name", "the name of the " + role + " is spread over the letter's three names");
+        differences.changed(
+                "Organization.name", "the name of the " + role + " is spread over the letter's three names");
         return lines(name);
     }
 
@@ -122,7 +124,9 @@ final class OrganisationToParty {
         Optional<String> name = register.find(party).flatMap(Registered::name);
         differences.assumed(
                 "Sender.OrganisationName",
-                name.isPresent() ? "from the register" : "the message has no name of the sender: its number stands for it");
+                name.isPresent()
+                        ? "from the register"
+                        : "the message has no name of the sender: its number stands for it");
         String known = name.map(found -> lines(found).get(0)).orElse(party.ean());
         return new Party(
                 party.ean(),

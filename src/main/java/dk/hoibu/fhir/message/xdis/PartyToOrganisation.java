@@ -124,7 +124,9 @@ final class PartyToOrganisation {
             return known.get();
         }
         if (!written.isEmpty()) {
-            differences.assumed("Organization.name", "name of the " + role + " as the letter has it; no register was found to have it");
+            differences.assumed(
+                    "Organization.name",
+                    "name of the " + role + " as the letter has it; no register was found to have it");
         }
         return written;
     }

@@ -32,7 +32,8 @@ final class PatientToPerson {
     Person convert(Patient patient, Optional<Encounter> encounter) {
         Optional<String> cpr = numbers(patient, true).stream().findFirst();
         String number = cpr.or(() -> numbers(patient, false).stream().findFirst())
-                .orElseThrow(() -> new ConversionRefused("Patient.identifier", "none is a number that a letter has room for"));
+                .orElseThrow(() ->
+                        new ConversionRefused("Patient.identifier", "none is a number that a letter has room for"));
         HumanName name = patient.getName().stream()
                 .filter(candidate -> candidate.getUse() == HumanName.NameUse.OFFICIAL)
                 .findFirst()

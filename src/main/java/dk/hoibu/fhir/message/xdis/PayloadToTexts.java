@@ -47,7 +47,8 @@ final class PayloadToTexts {
     private String text(CommunicationPayloadComponent payload, String written) {
         String text = written.replace("\r\n", "\n").replace('\r', '\n');
         if (FormattedText.isPlain(text) && FormattedText.spellsFormatting(text)) {
-            differences.changed("Communication.payload.content", "it spells out formatting, and is taken for that in letters");
+            differences.changed(
+                    "Communication.payload.content", "it spells out formatting, and is taken for that in letters");
         }
         Optional<Signature> signature = signature(payload);
         signature.ifPresent(line -> differences.changed(
@@ -60,14 +61,13 @@ final class PayloadToTexts {
         Optional<PractitionerRole> role = value(
                         payload, CareTerms.AUTHOR_EXTENSION, org.hl7.fhir.r4.model.Reference.class)
                 .flatMap(reference -> message.find(reference, PractitionerRole.class));
-        Optional<String> name = role.flatMap(
-                        known -> message.find(known.getPractitioner(), Practitioner.class))
+        Optional<String> name = role.flatMap(known -> message.find(known.getPractitioner(), Practitioner.class))
                 .flatMap(PayloadToTexts::name);
         Optional<String> telephone = value(payload, CareTerms.CONTACT_EXTENSION, ContactPoint.class)
                 .filter(ContactPoint::hasValue)
                 .map(ContactPoint::getValue);
-        Optional<BaseDateTimeType> time = value(payload, CareTerms.DATE_EXTENSION, BaseDateTimeType.class)
-                .filter(BaseDateTimeType::hasValue);
+        Optional<BaseDateTimeType> time =
+                value(payload, CareTerms.DATE_EXTENSION, BaseDateTimeType.class).filter(BaseDateTimeType::hasValue);
         if (name.isEmpty() || telephone.isEmpty() || time.isEmpty()) {
             return Optional.empty();
         }
@@ -80,12 +80,14 @@ final class PayloadToTexts {
                         DanishClock.local(DanishClock.instant(time.get()))))
                 .filter(Signature::isWritable);
         if (signature.isEmpty()) {
-            differences.lost("Communication.payload.extension", "who wrote it cannot be told in a line that is read back");
+            differences.lost(
+                    "Communication.payload.extension", "who wrote it cannot be told in a line that is read back");
         }
         return signature;
     }
 
-    private static <T extends Type> Optional<T> value(CommunicationPayloadComponent payload, String url, Class<T> type) {
+    private static <T extends Type> Optional<T> value(
+            CommunicationPayloadComponent payload, String url, Class<T> type) {
         return payload.getExtension().stream()
                 .filter(extension -> url.equals(extension.getUrl()))
                 .map(Extension::getValue)
@@ -98,9 +100,11 @@ final class PayloadToTexts {
         HumanName name = practitioner.getNameFirstRep();
         return name.hasExtension(dk.hoibu.fhir.fhir.Systems.DATA_ABSENT_REASON)
                 ? Optional.empty()
-                : Optional.of(OrganisationToParty.words(name.hasFamily() || name.hasGiven()
-                                ? name.getGivenAsSingleString() + " " + (name.hasFamily() ? name.getFamily() : "")
-                                : name.hasText() ? name.getText() : ""))
+                : Optional.of(OrganisationToParty.words(
+                                name.hasFamily() || name.hasGiven()
+                                        ? name.getGivenAsSingleString() + " "
+                                                + (name.hasFamily() ? name.getFamily() : "")
+                                        : name.hasText() ? name.getText() : ""))
                         .filter(words -> !words.isEmpty());
     }
 
@@ -135,13 +139,16 @@ final class PayloadToTexts {
         Optional<Target> target = target(attachment);
         if (target.isEmpty()) {
             differences.lost(
-                    "Communication.payload.content", "an attachment that a letter has no way to refer to, or that is not there");
+                    "Communication.payload.content",
+                    "an attachment that a letter has no way to refer to, or that is not there");
         }
         return target.map(found -> new Reference(description, found));
     }
 
     private Optional<Target> target(Attachment attachment) {
-        if (attachment.hasUrl() && TextsToPayload.isWeb(attachment.getUrl()) && Fields.length(attachment.getUrl()) <= 350) {
+        if (attachment.hasUrl()
+                && TextsToPayload.isWeb(attachment.getUrl())
+                && Fields.length(attachment.getUrl()) <= 350) {
             return Optional.of(new Link(attachment.getUrl()));
         }
         if (attachment.hasId() && TextsToPayload.isSup(attachment.getId())) {
@@ -156,7 +163,9 @@ final class PayloadToTexts {
         }
         String identifier = attachment.hasId() && Fields.length(attachment.getId()) <= 35
                 ? attachment.getId()
-                : ShortId.made(attachment.getTitle() + attachment.getContentType() + new String(data, java.nio.charset.StandardCharsets.ISO_8859_1));
+                : ShortId.made(attachment.getTitle()
+                        + attachment.getContentType()
+                        + new String(data, java.nio.charset.StandardCharsets.ISO_8859_1));
         if (data.length > 0) {
             objects.keep(identifier, data);
             differences.changed("Communication.payload.content.data", "the object travels in a letter of its own");

@@ -65,7 +65,8 @@ final class PersonToPatient {
             return identifier.setSystem(Systems.X_ECPR);
         }
         differences.changed(
-                "Patient.AlternativeIdentifier", "the letter does not say which register it is of, so it has no system");
+                "Patient.AlternativeIdentifier",
+                "the letter does not say which register it is of, so it has no system");
         return identifier;
     }
 
@@ -86,13 +87,18 @@ final class PersonToPatient {
             }
             return Optional.empty();
         }
-        Encounter encounter = new Encounter().setStatus(Stay.of(status).status()).setClass_(Stay.of(status).coding());
+        Encounter encounter = new Encounter()
+                .setStatus(Stay.of(status).status())
+                .setClass_(Stay.of(status).coding());
         if (status == EpisodeStatus.AMBULANT_ROENTGEN) {
             encounter.addType().setText(status.code());
         }
         differences.assumed(
-                "Encounter.episodeOfCare.identifier.system", "the letter does not say whose identifier it is: taken as the sender's");
-        encounter.addEpisodeOfCare().setIdentifier(new Identifier().setSystem(system).setValue(episode.get()));
+                "Encounter.episodeOfCare.identifier.system",
+                "the letter does not say whose identifier it is: taken as the sender's");
+        encounter
+                .addEpisodeOfCare()
+                .setIdentifier(new Identifier().setSystem(system).setValue(episode.get()));
         return Optional.of(encounter);
     }
 
@@ -152,8 +158,10 @@ final class PersonToPatient {
                 "Status: " + encounter.getStatus().toCode(),
                 "Klasse / class: " + encounter.getClass_().getCode()));
         encounter.getType().forEach(type -> said.add(type.getText()));
-        encounter.getEpisodeOfCare().forEach(episode -> said.add("Forløb / episode of care: "
-                + episode.getIdentifier().getValue()));
+        encounter
+                .getEpisodeOfCare()
+                .forEach(episode -> said.add(
+                        "Forløb / episode of care: " + episode.getIdentifier().getValue()));
         return said;
     }
 }

@@ -33,7 +33,8 @@ public final class ReceiptConversion {
         Differences differences = new Differences();
         String answered = exchanged.messageOf(receipt.originalKey()).orElseGet(() -> {
             differences.assumed(
-                    "MessageHeader.response.identifier", "no message is known that went out as the letter: the letter's identifier");
+                    "MessageHeader.response.identifier",
+                    "no message is known that went out as the letter: the letter's identifier");
             return receipt.originalLetter();
         });
         differences.lost("OriginalEnvelopeIdentifier", "an Acknowledgement names the message, not its envelope");
@@ -75,7 +76,8 @@ public final class ReceiptConversion {
         Optional<XdisLetter> letter = exchanged.letterOf(answered);
         if (letter.isEmpty()) {
             differences.assumed(
-                    "OriginalEmessage", "no letter is known that became the message: named by the message's id, as of 2019");
+                    "OriginalEmessage",
+                    "no letter is known that became the message: named by the message's id, as of 2019");
         }
         OrganisationToParty parties = new OrganisationToParty(register, differences);
         String sender = parties.convert("Receiver", message.sender()).ean();
@@ -84,7 +86,8 @@ public final class ReceiptConversion {
         return new Receipt(
                 new Envelope(
                         DanishClock.local(message.bundle().getTimestamp().toInstant()),
-                        ShortId.of(Optional.ofNullable(message.bundle().getIdPart()).orElse(id)),
+                        ShortId.of(Optional.ofNullable(message.bundle().getIdPart())
+                                .orElse(id)),
                         AcknowledgementCode.MINUSPOSITIVKVITT),
                 ShortId.of(id),
                 sender,
@@ -116,7 +119,8 @@ public final class ReceiptConversion {
         if (issue.getDetails().hasText()) {
             return issue.getDetails().getText().strip();
         }
-        return issue.getDetails().hasCoding() && issue.getDetails().getCodingFirstRep().hasCode()
+        return issue.getDetails().hasCoding()
+                        && issue.getDetails().getCodingFirstRep().hasCode()
                 ? issue.getDetails().getCodingFirstRep().getCode()
                 : String.valueOf(issue.getCode() == null ? "" : issue.getCode().toCode());
     }

@@ -18,8 +18,8 @@ import java.util.regex.Pattern;
 record Signature(String name, String role, String telephone, LocalDateTime time) {
 
     private static final DateTimeFormatter FORMAT = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm");
-    private static final Pattern LINE =
-            Pattern.compile("\\n-- ([^/\\n]+) / ([^/\\n]+) / tlf\\. ([^/\\n]+) / ([0-9]{4}-[0-9]{2}-[0-9]{2} [0-9]{2}:[0-9]{2})\\z");
+    private static final Pattern LINE = Pattern.compile(
+            "\\n-- ([^/\\n]+) / ([^/\\n]+) / tlf\\. ([^/\\n]+) / ([0-9]{4}-[0-9]{2}-[0-9]{2} [0-9]{2}:[0-9]{2})\\z");
 
     /** Whether it can be written so that it is read back. */
     boolean isWritable() {
@@ -46,8 +46,7 @@ record Signature(String name, String role, String telephone, LocalDateTime time)
     }
 
     private boolean isTidy() {
-        return java.util.stream.Stream.of(name, role, telephone)
-                .allMatch(field -> FormattedText.isPlain(field));
+        return java.util.stream.Stream.of(name, role, telephone).allMatch(field -> FormattedText.isPlain(field));
     }
 
     /** {@code text} without the line. */

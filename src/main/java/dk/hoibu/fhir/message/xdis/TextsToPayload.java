@@ -59,9 +59,8 @@ final class TextsToPayload {
      */
     List<CommunicationPayloadComponent> convert(XdisLetter letter, Instant sent, Optional<String> telephone) {
         List<CommunicationPayloadComponent> payload = new ArrayList<>();
-        List<LetterText> texts = letter.texts().stream()
-                .filter(text -> !text.plain().isBlank())
-                .toList();
+        List<LetterText> texts =
+                letter.texts().stream().filter(text -> !text.plain().isBlank()).toList();
         if (texts.size() < letter.texts().size()) {
             differences.lost("ClinicalInformation.Text01", "a text without words is left out");
         }
@@ -78,7 +77,8 @@ final class TextsToPayload {
 
     private CommunicationPayloadComponent text(int place, LetterText text, Instant sent, Optional<String> telephone) {
         if (text.formatted()) {
-            differences.changed("ClinicalInformation.Text01", "messages have no formatting; the words and lines are kept");
+            differences.changed(
+                    "ClinicalInformation.Text01", "messages have no formatting; the words and lines are kept");
         }
         Optional<Signature> signature = Signature.of(text.plain());
         if (signature.isPresent() && !signature.get().removedFrom(text.plain()).isBlank()) {
@@ -99,8 +99,8 @@ final class TextsToPayload {
     }
 
     private CommunicationPayloadComponent signed(int place, String text, Signature signature) {
-        CommunicationPayloadComponent payload = segment(
-                place, DanishClock.instant("ClinicalInformation.Text01", signature.time(), differences));
+        CommunicationPayloadComponent payload =
+                segment(place, DanishClock.instant("ClinicalInformation.Text01", signature.time(), differences));
         payload.addExtension(CareTerms.AUTHOR_EXTENSION, authors.signer(signature.name(), signature.role()));
         payload.addExtension(CareTerms.CONTACT_EXTENSION, contact(signature.telephone()));
         return payload.setContent(new StringType(signature.removedFrom(text)));
@@ -118,7 +118,9 @@ final class TextsToPayload {
     }
 
     private static ContactPoint contact(String telephone) {
-        return new ContactPoint().setSystem(ContactPoint.ContactPointSystem.PHONE).setValue(telephone);
+        return new ContactPoint()
+                .setSystem(ContactPoint.ContactPointSystem.PHONE)
+                .setValue(telephone);
     }
 
     private CommunicationPayloadComponent attachment(int place, Reference reference, Instant sent) {
@@ -154,7 +156,8 @@ final class TextsToPayload {
 
     static boolean isWeb(String url) {
         String lower = url.toLowerCase(Locale.ROOT);
-        return (lower.startsWith("https://") || lower.startsWith("http://")) && url.matches("[\\x21-\\x7E\\u00A0-\\uFFFD]+");
+        return (lower.startsWith("https://") || lower.startsWith("http://"))
+                && url.matches("[\\x21-\\x7E\\u00A0-\\uFFFD]+");
     }
 
     private void binary(Attachment attachment, Binary binary) {

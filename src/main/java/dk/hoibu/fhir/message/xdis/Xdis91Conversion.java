@@ -34,8 +34,7 @@ public final class Xdis91Conversion implements LetterConversion {
         if (letter.localElements()) {
             differences.lost("Local_Elements", "two parties' own elements have no place in the message");
         }
-        Bundle message =
-                new LetterToMessage(letter, conversations.of(letter), parts, differences).convert();
+        Bundle message = new LetterToMessage(letter, conversations.of(letter), parts, differences).convert();
         Differences unheard = new Differences();
         try {
             XdisLetter back = new MessageToLetter(message, Edition.OF_2019, quiet(), unheard).convert();
@@ -68,6 +67,7 @@ public final class Xdis91Conversion implements LetterConversion {
 
     /** For converting back to compare: nothing is sent, and nothing is refused for want of a number. */
     private Parts quiet() {
-        return new Parts(parts.register(), AttachedObjects.none(), parts.assumptions().withStandIns(true), parts.ids());
+        return new Parts(
+                parts.register(), AttachedObjects.none(), parts.assumptions().withStandIns(true), parts.ids());
     }
 }

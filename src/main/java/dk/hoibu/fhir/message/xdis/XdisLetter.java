@@ -134,8 +134,7 @@ public record XdisLetter(
     public record Address(
             Optional<String> street, Optional<String> suburb, Optional<String> district, Optional<String> postCode) {
 
-        static final Address NONE =
-                new Address(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+        static final Address NONE = new Address(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
 
         public Address {
             Fields.allow("StreetName", street, 35);

@@ -93,7 +93,9 @@ final class XmlWriting {
     }
 
     private static boolean isXml(int point) {
-        return point >= ' ' ? !(point >= 0xD800 && point <= 0xDFFF) && point != 0xFFFE && point != 0xFFFF : "\t\n\r".indexOf(point) >= 0;
+        return point >= ' '
+                ? !(point >= 0xD800 && point <= 0xDFFF) && point != 0xFFFE && point != 0xFFFF
+                : "\t\n\r".indexOf(point) >= 0;
     }
 
     byte[] bytes() {

@@ -59,12 +59,16 @@ class BadLetterTest {
         rows.put("an entity nobody declared", bytes(Letters.with("Kære", "&nbsp;")));
         rows.put(
                 "an external document type",
-                bytes(Letters.with("?>\n<Emessage", "?>\n<!DOCTYPE Emessage SYSTEM \"http://127.0.0.1:1/x.dtd\">\n<Emessage")));
+                bytes(Letters.with(
+                        "?>\n<Emessage", "?>\n<!DOCTYPE Emessage SYSTEM \"http://127.0.0.1:1/x.dtd\">\n<Emessage")));
         rows.put(
                 "XInclude",
                 bytes(Letters.with(
-                        "Kære", "<xi:include xmlns:xi=\"http://www.w3.org/2001/XInclude\" href=\"file:///etc/passwd\"/>")));
-        rows.put("nested elements", bytes(Letters.with("Kære", "<Bold>".repeat(100_000) + "x" + "</Bold>".repeat(100_000))));
+                        "Kære",
+                        "<xi:include xmlns:xi=\"http://www.w3.org/2001/XInclude\" href=\"file:///etc/passwd\"/>")));
+        rows.put(
+                "nested elements",
+                bytes(Letters.with("Kære", "<Bold>".repeat(100_000) + "x" + "</Bold>".repeat(100_000))));
         rows.put("nested and never closed", bytes("<a>".repeat(1_000_000)));
         rows.put("many attributes", bytes(Letters.with("<ClinicalEmail>", "<ClinicalEmail" + attributes() + ">")));
         rows.put("too large", bytes(Letters.with("Kære", "x".repeat(SafeXml.MOST_BYTES))));
@@ -81,7 +85,11 @@ class BadLetterTest {
     private static String bomb() {
         StringBuilder text = new StringBuilder("<!ENTITY a \"ha\">");
         for (char name = 'b'; name <= 'z'; name++) {
-            text.append("<!ENTITY ").append(name).append(" \"").append(("&" + (char) (name - 1) + ";").repeat(10)).append("\">");
+            text.append("<!ENTITY ")
+                    .append(name)
+                    .append(" \"")
+                    .append(("&" + (char) (name - 1) + ";").repeat(10))
+                    .append("\">");
         }
         return text.toString();
     }
@@ -94,10 +102,14 @@ class BadLetterTest {
     private static void characterSets(Map<String, byte[]> rows) {
         String letter = Letters.text();
         rows.put("UTF-8 named, Latin 1 written", bytes(letter.replace("ISO-8859-1", "UTF-8")));
-        rows.put("nothing named, Latin 1 written", bytes(letter.substring(letter.indexOf("?>") + 2).strip()));
+        rows.put(
+                "nothing named, Latin 1 written",
+                bytes(letter.substring(letter.indexOf("?>") + 2).strip()));
         rows.put("Latin 1 named, UTF-8 written", letter.getBytes(StandardCharsets.UTF_8));
         rows.put("UTF-16", letter.replace("ISO-8859-1", "UTF-16").getBytes(StandardCharsets.UTF_16));
-        rows.put("UTF-16 without a name", letter.substring(letter.indexOf("?>") + 2).strip().getBytes(StandardCharsets.UTF_16));
+        rows.put(
+                "UTF-16 without a name",
+                letter.substring(letter.indexOf("?>") + 2).strip().getBytes(StandardCharsets.UTF_16));
         rows.put("EBCDIC", letter.replace("ISO-8859-1", "IBM037").getBytes(Charset.forName("IBM037")));
         rows.put("a set nobody has", bytes(letter.replace("ISO-8859-1", "DANSK-7")));
         rows.put("UTF-7", bytes(letter.replace("ISO-8859-1", "UTF-7")));
@@ -114,15 +126,23 @@ class BadLetterTest {
         rows.put("no patient", bytes(letter.replaceAll("(?s)<Patient>.*</Patient>", "")));
         rows.put("two patients", bytes(letter.replaceAll("(?s)(<Patient>.*</Patient>)", "$1$1")));
         rows.put("an element nobody knows", bytes(Letters.with("<Sender>", "<Ukendt/><Sender>")));
-        rows.put("an element of another namespace", bytes(Letters.with("<Sender>", "<Sender xmlns=\"urn:x\"/><Sender>")));
+        rows.put(
+                "an element of another namespace",
+                bytes(Letters.with("<Sender>", "<Sender xmlns=\"urn:x\"/><Sender>")));
         rows.put("an attribute", bytes(Letters.with("<Sender>", "<Sender id=\"1\">")));
         rows.put("text between elements", bytes(Letters.with("<Sender>", CPR + "<Sender>")));
         rows.put("elements in a field", bytes(Letters.with("Medicin", "<b>Medicin</b>")));
         rows.put("a script in the text", bytes(Letters.with("Kære", "<script>alert(1)</script>")));
-        rows.put("a script of another namespace", bytes(Letters.with("Kære", "<x:script xmlns:x=\"http://www.w3.org/1999/xhtml\">alert(1)</x:script>")));
+        rows.put(
+                "a script of another namespace",
+                bytes(Letters.with("Kære", "<x:script xmlns:x=\"http://www.w3.org/1999/xhtml\">alert(1)</x:script>")));
         rows.put("an event handler in the text", bytes(Letters.with("Kære", "<Bold onclick=\"alert(1)\">x</Bold>")));
         rows.put("another kind of letter", bytes(Letters.with("<TypeCode>XDIS91", "<TypeCode>XREF08")));
-        rows.put("two numbers of the patient", bytes(Letters.with("<PersonSurnameName>", "<AlternativeIdentifier>0505209AB6</AlternativeIdentifier><PersonSurnameName>")));
+        rows.put(
+                "two numbers of the patient",
+                bytes(Letters.with(
+                        "<PersonSurnameName>",
+                        "<AlternativeIdentifier>0505209AB6</AlternativeIdentifier><PersonSurnameName>")));
     }
 
     private static void fields(Map<String, byte[]> rows) {
@@ -131,25 +151,41 @@ class BadLetterTest {
         rows.put("a subject too long", bytes(Letters.with("Medicin", "M".repeat(71))));
         rows.put("a name too long", bytes(Letters.with("Familieafdelingen", "F".repeat(36))));
         rows.put("a day that is none", bytes(Letters.with("<Time>09:45", "<Time>24:45")));
-        rows.put("a date that is none", bytes(Letters.with("<Date>2026-03-02</Date><Time>09:45", "<Date>2026-02-30</Date><Time>09:45")));
-        rows.put("a date with a zone", bytes(Letters.with("<Date>2026-03-02</Date><Time>09:45", "<Date>2026-03-02Z</Date><Time>09:45")));
+        rows.put(
+                "a date that is none",
+                bytes(Letters.with("<Date>2026-03-02</Date><Time>09:45", "<Date>2026-02-30</Date><Time>09:45")));
+        rows.put(
+                "a date with a zone",
+                bytes(Letters.with("<Date>2026-03-02</Date><Time>09:45", "<Date>2026-03-02Z</Date><Time>09:45")));
         rows.put("a time with seconds", bytes(Letters.with("09:45", "09:45:00")));
         rows.put("a number of letters", bytes(Letters.with(CPR, "05052099XX")));
         rows.put("a number too short", bytes(Letters.with(CPR, "050520999")));
         rows.put("a code nobody knows", bytes(Letters.with("ambulant", "måske")));
-        rows.put("no name of the sender", bytes(Letters.with("<OrganisationName>Lægerne Søparken</OrganisationName>", "")));
-        rows.put("a telephone of the receiver", bytes(Letters.with("<OrganisationName>Familieafdelingen</OrganisationName>", "<TelephoneSubscriberIdentifier>1</TelephoneSubscriberIdentifier>")));
+        rows.put(
+                "no name of the sender",
+                bytes(Letters.with("<OrganisationName>Lægerne Søparken</OrganisationName>", "")));
+        rows.put(
+                "a telephone of the receiver",
+                bytes(Letters.with(
+                        "<OrganisationName>Familieafdelingen</OrganisationName>",
+                        "<TelephoneSubscriberIdentifier>1</TelephoneSubscriberIdentifier>")));
         rows.put("a reference to two things", reference("<URL>https://example.org</URL><SUP>true</SUP>"));
         rows.put("a reference to nothing", reference(""));
         rows.put("a size below one", reference(object("0")));
         rows.put("a size beyond all", reference(object("99999999999999999999")));
         rows.put("a kind of file nobody knows", reference(object("1").replace(">pdf<", ">html<")));
-        rows.put("eleven references", bytes(Letters.with("</ClinicalEmail>", "<Reference><RefDescription>x</RefDescription><SUP>true</SUP></Reference>".repeat(11) + "</ClinicalEmail>")));
+        rows.put(
+                "eleven references",
+                bytes(Letters.with(
+                        "</ClinicalEmail>",
+                        "<Reference><RefDescription>x</RefDescription><SUP>true</SUP></Reference>".repeat(11)
+                                + "</ClinicalEmail>")));
     }
 
     private static String object(String size) {
         return "<BIN><ObjectIdentifier>a</ObjectIdentifier><ObjectCode>vektor_grafik</ObjectCode>"
-                + "<ObjectExtensionCode>pdf</ObjectExtensionCode><OriginalObjectSize>" + size + "</OriginalObjectSize></BIN>";
+                + "<ObjectExtensionCode>pdf</ObjectExtensionCode><OriginalObjectSize>" + size
+                + "</OriginalObjectSize></BIN>";
     }
 
     private static byte[] reference(String target) {
@@ -194,8 +230,8 @@ class BadLetterTest {
             }
             String located = Letters.with(
                     "<Emessage xmlns=",
-                    "<Emessage xmlns:xsi=\"http://www.w3.org/2001/XMLSchema-instance\" xsi:schemaLocation=\"urn:x " + url
-                            + "\" xmlns=");
+                    "<Emessage xmlns:xsi=\"http://www.w3.org/2001/XMLSchema-instance\" xsi:schemaLocation=\"urn:x "
+                            + url + "\" xmlns=");
             assertThat(LetterReader.read(bytes(located))).isEqualTo(Letters.letter());
             assertThat(asked).hasValue(0);
         } finally {

@@ -39,10 +39,12 @@ class ConversionPropertyTest {
         each(RECORDS, seed -> {
             XdisLetter letter = new RandomLetters(seed).letter();
             Converted<Bundle> message = Letters.conversion().toMessage(letter);
-            XdisLetter back =
-                    Letters.conversion().toLetter(message.result(), Edition.OF_2019).result();
+            XdisLetter back = Letters.conversion()
+                    .toLetter(message.result(), Edition.OF_2019)
+                    .result();
 
-            Told.requireTold(Told.xml(LetterWriter.write(letter)), Told.xml(LetterWriter.write(back)), message.report());
+            Told.requireTold(
+                    Told.xml(LetterWriter.write(letter)), Told.xml(LetterWriter.write(back)), message.report());
         });
     }
 
@@ -78,7 +80,9 @@ class ConversionPropertyTest {
                 VALIDATED,
                 seed -> MessageCheck.requireValid(
                         validator,
-                        Letters.conversion().toMessage(new RandomLetters(seed).letter()).result(),
+                        Letters.conversion()
+                                .toMessage(new RandomLetters(seed).letter())
+                                .result(),
                         MessageCheck.MESSAGE));
     }
 }

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dk.hoibu.fhir.fhir.Systems;
+import dk.hoibu.fhir.message.xdis.Conversations.Place;
 import dk.hoibu.fhir.message.xdis.ConversionReport.Finding;
 import dk.hoibu.fhir.message.xdis.ConversionReport.Kind;
-import dk.hoibu.fhir.message.xdis.Conversations.Place;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -32,7 +32,9 @@ class ConversionTest {
     }
 
     private static Bundle message(String letter) {
-        return Letters.conversion().toMessage(LetterReader.read(Letters.bytes(letter))).result();
+        return Letters.conversion()
+                .toMessage(LetterReader.read(Letters.bytes(letter)))
+                .result();
     }
 
     private static XdisLetter back(Bundle message) {
@@ -52,15 +54,20 @@ class ConversionTest {
         Communication communication = only(message, Communication.class);
         assertThat(communication.getSentElement().getValueAsString()).isEqualTo("2026-03-02T09:40:00+01:00");
         assertThat(communication.getTopic().getText()).isEqualTo("Medicin");
-        assertThat(communication.getCategoryFirstRep().getCodingFirstRep().getCode()).isEqualTo("medicine");
+        assertThat(communication.getCategoryFirstRep().getCodingFirstRep().getCode())
+                .isEqualTo("medicine");
         assertThat(communication.getPayloadFirstRep().getContentStringType().getValue())
                 .isEqualTo("Kære kollega\nBlodtryk < 120.");
         Encounter encounter = only(message, Encounter.class);
         assertThat(encounter.getClass_().getCode()).isEqualTo("AMB");
         assertThat(encounter.getEpisodeOfCareFirstRep().getIdentifier().getValue())
                 .isEqualTo("0f8fad5bd9cb469fa16570867728950e");
-        assertThat(only(message, Patient.class).getIdentifierFirstRep().getSystem()).isEqualTo(Systems.CPR);
-        assertThat(only(message, Provenance.class).getActivity().getCodingFirstRep().getCode())
+        assertThat(only(message, Patient.class).getIdentifierFirstRep().getSystem())
+                .isEqualTo(Systems.CPR);
+        assertThat(only(message, Provenance.class)
+                        .getActivity()
+                        .getCodingFirstRep()
+                        .getCode())
                 .isEqualTo("new-message");
     }
 
@@ -97,7 +104,8 @@ class ConversionTest {
                 .filteredOn(finding -> finding.kind() == Kind.ASSUMED)
                 .extracting(Finding::toString)
                 .anyMatch(line -> line.contains("SOR id of the Receiver"));
-        assertThat(back(converted.result()).receiver()).isEqualTo(Letters.letter().receiver());
+        assertThat(back(converted.result()).receiver())
+                .isEqualTo(Letters.letter().receiver());
     }
 
     @Test
@@ -118,14 +126,16 @@ class ConversionTest {
 
     @Test
     void aPriorityGoesWithAReferralAlone() {
-        String urgent = Letters.with("<AdditionalInformation>", "<AdditionalInformation><Priority>høj_prioritet</Priority>");
+        String urgent =
+                Letters.with("<AdditionalInformation>", "<AdditionalInformation><Priority>høj_prioritet</Priority>");
         String referral = urgent.replace("Medicin", "Vedr. henvisning");
 
         Converted<Bundle> without = Letters.conversion().toMessage(LetterReader.read(Letters.bytes(urgent)));
 
         assertThat(only(without.result(), Communication.class).hasPriority()).isFalse();
         assertThat(without.report().tellsOf("AdditionalInformation.Priority")).isTrue();
-        assertThat(only(message(referral), Communication.class).getPriority().toCode()).isEqualTo("asap");
+        assertThat(only(message(referral), Communication.class).getPriority().toCode())
+                .isEqualTo("asap");
         assertThat(back(message(referral)).priority()).contains(XdisLetter.Priority.HOEJ_PRIORITET);
     }
 
@@ -149,7 +159,8 @@ class ConversionTest {
 
         Bundle message = conversion.toMessage(Letters.letter()).result();
 
-        assertThat(only(message, Communication.class).getIdentifierFirstRep().getValue()).isEqualTo(thread);
+        assertThat(only(message, Communication.class).getIdentifierFirstRep().getValue())
+                .isEqualTo(thread);
         Provenance provenance = only(message, Provenance.class);
         assertThat(provenance.getActivity().getCodingFirstRep().getCode()).isEqualTo("reply-message");
         assertThat(provenance.getEntity())
@@ -163,15 +174,16 @@ class ConversionTest {
     void theDeadAreDead() {
         Bundle message = message(Letters.with("ambulant", "doed"));
 
-        assertThat(only(message, Patient.class).getDeceasedBooleanType().booleanValue()).isTrue();
+        assertThat(only(message, Patient.class).getDeceasedBooleanType().booleanValue())
+                .isTrue();
         assertThat(back(message).patient().status()).isEqualTo(XdisLetter.EpisodeStatus.DOED);
     }
 
     @Test
     void anHourThatCameTwiceIsTold() {
         Converted<Bundle> converted = Letters.conversion()
-                .toMessage(LetterReader.read(Letters.bytes(Letters.with(
-                        "<Date>2026-03-02</Date><Time>09:45", "<Date>2026-10-25</Date><Time>02:30"))));
+                .toMessage(LetterReader.read(Letters.bytes(
+                        Letters.with("<Date>2026-03-02</Date><Time>09:45", "<Date>2026-10-25</Date><Time>02:30"))));
 
         assertThat(converted.result().getTimestampElement().getValueAsString()).isEqualTo("2026-10-25T02:30:00+02:00");
         assertThat(converted.report().tellsOf("Envelope.Sent")).isTrue();
@@ -179,14 +191,17 @@ class ConversionTest {
 
     @Test
     void whoWroteATextIsItsLastLineAndComesBack() {
-        String signed = "Kære kollega<Break/>Vi ses.<Break/>-- Ane Marie Holm / sygeplejerske / tlf. 99 00 19 88 / 2026-03-01 14:05";
+        String signed =
+                "Kære kollega<Break/>Vi ses.<Break/>-- Ane Marie Holm / sygeplejerske / tlf. 99 00 19 88 / 2026-03-01 14:05";
         Bundle message = message(Letters.with("Kære kollega<Break/>Blodtryk &lt; 120.", signed));
 
         Communication communication = only(message, Communication.class);
         assertThat(communication.getPayloadFirstRep().getContentStringType().getValue())
                 .isEqualTo("Kære kollega\nVi ses.");
-        assertThat(only(message, PractitionerRole.class).getCodeFirstRep().getText()).isEqualTo("sygeplejerske");
-        assertThat(back(message).texts().get(0).plain()).endsWith("\n-- Ane Marie Holm / sygeplejerske / tlf. 99 00 19 88 / 2026-03-01 14:05");
+        assertThat(only(message, PractitionerRole.class).getCodeFirstRep().getText())
+                .isEqualTo("sygeplejerske");
+        assertThat(back(message).texts().get(0).plain())
+                .endsWith("\n-- Ane Marie Holm / sygeplejerske / tlf. 99 00 19 88 / 2026-03-01 14:05");
     }
 
     @Test
@@ -197,8 +212,10 @@ class ConversionTest {
 
         Converted<Bundle> converted = Letters.conversion().toMessage(LetterReader.read(Letters.bytes(letter)));
 
-        Attachment attachment = (Attachment)
-                only(converted.result(), Communication.class).getPayload().get(1).getContent();
+        Attachment attachment = (Attachment) only(converted.result(), Communication.class)
+                .getPayload()
+                .get(1)
+                .getContent();
         assertThat(attachment.hasUrl()).isFalse();
         assertThat(converted.report().tellsOf("Reference.URL")).isTrue();
     }
@@ -230,8 +247,8 @@ class ConversionTest {
         kept.clear();
         XdisLetter back = conversion.toLetter(message, Edition.OF_2019).result();
 
-        Attachment attachment =
-                (Attachment) only(message, Communication.class).getPayload().get(1).getContent();
+        Attachment attachment = (Attachment)
+                only(message, Communication.class).getPayload().get(1).getContent();
         assertThat(attachment.getContentType()).isEqualTo("application/pdf");
         assertThat(attachment.getData()).isEqualTo(pdf);
         assertThat(back.references()).isEqualTo(letter.references());
@@ -259,7 +276,8 @@ class ConversionTest {
         Converted<XdisLetter> letter = Letters.conversion().toLetter(message, Edition.OF_2019);
 
         assertThat(letter.result().heading().episode()).contains("0f8fad5bd9cb469fa16570867728950e");
-        assertThat(letter.report().tellsOf("Encounter.episodeOfCare.identifier.value")).isTrue();
+        assertThat(letter.report().tellsOf("Encounter.episodeOfCare.identifier.value"))
+                .isTrue();
     }
 
     @Test
@@ -279,7 +297,8 @@ class ConversionTest {
         only(message, Communication.class).getPayloadFirstRep().setContent(new StringType("<Bold>Hemmelig</Bold>"));
 
         String forth = Letters.conversion().toMessage(Letters.letter()).report().toString();
-        String back = Letters.conversion().toLetter(message, Edition.OF_2006).report().toString();
+        String back =
+                Letters.conversion().toLetter(message, Edition.OF_2006).report().toString();
 
         assertThat(forth + back).doesNotContainIgnoringCase("hemmelig", "0505209996", "Ærø", "Brev00", "9900", "579");
     }

@@ -27,7 +27,9 @@ class LetterReaderTest {
         assertThat(letter.sender().organisation()).contains("Lægerne Søparken");
         assertThat(letter.patient().surname()).isEqualTo("Ærø-Ågård");
         assertThat(letter.patient().status()).isEqualTo(EpisodeStatus.AMBULANT);
-        assertThat(letter.texts()).extracting(XdisLetter.LetterText::plain).containsExactly("Kære kollega\nBlodtryk < 120.");
+        assertThat(letter.texts())
+                .extracting(XdisLetter.LetterText::plain)
+                .containsExactly("Kære kollega\nBlodtryk < 120.");
         assertThat(letter.key()).isEqualTo("5790009901822#Brev0000000042");
     }
 
@@ -61,17 +63,16 @@ class LetterReaderTest {
     @Test
     void charactersThatTheLettersSetDoesNotHaveSurvive() {
         String text = "– “ærø” \uD83C\uDF92 €";
-        XdisLetter letter = LetterReader.read(Letters.with("<Subject>Medicin", "<Subject>&#8211; &#8220;ærø&#8221; &#127890; &#8364;")
-                .getBytes(StandardCharsets.ISO_8859_1));
+        XdisLetter letter = LetterReader.read(
+                Letters.with("<Subject>Medicin", "<Subject>&#8211; &#8220;ærø&#8221; &#127890; &#8364;")
+                        .getBytes(StandardCharsets.ISO_8859_1));
 
         assertThat(letter.subject()).contains(text);
         assertThat(LetterReader.read(LetterWriter.write(letter)).subject()).contains(text);
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock = """
+    @CsvSource(delimiter = '|', textBlock = """
             <Bold>a</Bold><Break/>b                                    | a\\nb
             a<Space/><Space/>b<Break/><Break/>c                        | a  b\\n\\nc
             <Right>a<Break/></Right> b                                 | a\\nb
@@ -84,8 +85,8 @@ class LetterReaderTest {
             a<![CDATA[ <b> ]]>c                                        | a <b> c
             """)
     void formattingBecomesPlainText(String written, String plain) {
-        XdisLetter letter = LetterReader.read(
-                Letters.bytes(Letters.with("Kære kollega<Break/>Blodtryk &lt; 120.", written)));
+        XdisLetter letter =
+                LetterReader.read(Letters.bytes(Letters.with("Kære kollega<Break/>Blodtryk &lt; 120.", written)));
 
         assertThat(letter.texts().get(0).plain()).isEqualTo(plain.replace("\\n", "\n"));
     }
@@ -106,8 +107,7 @@ class LetterReaderTest {
 
     @Test
     void aLetterWithoutTextOrSubjectIsALetterStill() {
-        String bare = Letters.text()
-                .replaceAll("(?s)<AdditionalInformation>.*</ClinicalInformation>", "");
+        String bare = Letters.text().replaceAll("(?s)<AdditionalInformation>.*</ClinicalInformation>", "");
 
         XdisLetter letter = LetterReader.read(Letters.bytes(bare));
 

@@ -29,13 +29,29 @@ import java.util.stream.Stream;
 final class RandomLetters {
 
     private static final List<String> WORDS = List.of(
-            "Børn", "og", "Unge", "Ærøskøbing", "afd.", "A", "/", "Æ-Ø", "O'Hara", "\"kaldet\"", "&", "<b>", "–", "\uD83C\uDF92", "1.5", "Medicin");
+            "Børn",
+            "og",
+            "Unge",
+            "Ærøskøbing",
+            "afd.",
+            "A",
+            "/",
+            "Æ-Ø",
+            "O'Hara",
+            "\"kaldet\"",
+            "&",
+            "<b>",
+            "–",
+            "\uD83C\uDF92",
+            "1.5",
+            "Medicin");
     private static final List<LocalDateTime> ODD_TIMES = List.of(
             LocalDateTime.parse("2026-03-29T02:30"),
             LocalDateTime.parse("2026-10-25T02:30"),
             LocalDateTime.parse("2025-12-31T23:59"),
             LocalDateTime.parse("2026-01-01T00:00"));
-    private static final List<String> CPR = List.of("0505059996", "0505109990", "0505159995", "0505209996", "0505239996");
+    private static final List<String> CPR =
+            List.of("0505059996", "0505109990", "0505159995", "0505209996", "0505239996");
 
     private final SplittableRandom random;
 
@@ -47,14 +63,19 @@ final class RandomLetters {
         return new XdisLetter(
                 pick(Edition.values()),
                 new Envelope(time(), id(), pick(AcknowledgementCode.values())),
-                new Heading(id(), flag() ? "XDIS91" : "X", time(), pick(StatusCode.values()), sometimes(() -> text(35))),
+                new Heading(
+                        id(), flag() ? "XDIS91" : "X", time(), pick(StatusCode.values()), sometimes(() -> text(35))),
                 party(true),
                 party(false),
                 person(),
                 sometimes(() -> pick(Priority.values())),
                 sometimes(() -> flag() ? pick(Category.values()).danish() : text(70)),
-                Stream.generate(() -> new LetterText(prose(), flag())).limit(random.nextInt(4)).toList(),
-                IntStream.range(0, random.nextInt(5)).mapToObj(i -> new Reference(text(70), target(i))).toList(),
+                Stream.generate(() -> new LetterText(prose(), flag()))
+                        .limit(random.nextInt(4))
+                        .toList(),
+                IntStream.range(0, random.nextInt(5))
+                        .mapToObj(i -> new Reference(text(70), target(i)))
+                        .toList(),
                 flag());
     }
 
@@ -84,12 +105,11 @@ final class RandomLetters {
     private Party party(boolean sender) {
         IdentifierCode code = pick(IdentifierCode.values());
         String ean = ean();
-        String identifier =
-                switch (code) {
-                    case SORKODE -> flag() ? "99" + (100_000_000 + random.nextInt(800_000_000)) + "16005" : "123";
-                    case LOKATIONSNUMMER -> flag() ? ean.substring(0, Math.min(17, ean.length())) : "5790009902171";
-                    case SYGEHUSAFDELINGSNUMMER, YDERNUMMER, KOMMUNENUMMER, AMT -> Integer.toString(random.nextInt(1_000_000));
-                };
+        String identifier = switch (code) {
+            case SORKODE -> flag() ? "99" + (100_000_000 + random.nextInt(800_000_000)) + "16005" : "123";
+            case LOKATIONSNUMMER -> flag() ? ean.substring(0, Math.min(17, ean.length())) : "5790009902171";
+            case SYGEHUSAFDELINGSNUMMER, YDERNUMMER, KOMMUNENUMMER, AMT -> Integer.toString(random.nextInt(1_000_000));
+        };
         return new Party(
                 ean,
                 identifier,
@@ -113,13 +133,18 @@ final class RandomLetters {
 
     private Address address() {
         return new Address(
-                sometimes(() -> text(35)), sometimes(() -> text(35)), sometimes(() -> text(35)), sometimes(() -> "9000"));
+                sometimes(() -> text(35)),
+                sometimes(() -> text(35)),
+                sometimes(() -> text(35)),
+                sometimes(() -> "9000"));
     }
 
     private Person person() {
         boolean alternative = random.nextInt(4) == 0;
         return new Person(
-                alternative ? (flag() ? "0505209AB6" : "050520701" + random.nextInt(10)) : CPR.get(random.nextInt(CPR.size())),
+                alternative
+                        ? (flag() ? "0505209AB6" : "050520701" + random.nextInt(10))
+                        : CPR.get(random.nextInt(CPR.size())),
                 alternative,
                 text(70),
                 sometimes(() -> text(70)),
@@ -132,7 +157,12 @@ final class RandomLetters {
         return switch (random.nextInt(4)) {
             case 0 -> new Link(flag() ? "https://example.org/" + place + "?a=b&c=d" : "file:///etc/passwd");
             case 1 -> new Sup();
-            default -> new Binary("objekt-" + place, pick(ObjectCode.values()), pick(FileKind.values()), 1 + random.nextInt(100_000));
+            default ->
+                new Binary(
+                        "objekt-" + place,
+                        pick(ObjectCode.values()),
+                        pick(FileKind.values()),
+                        1 + random.nextInt(100_000));
         };
     }
 

@@ -44,13 +44,18 @@ final class RandomMessages {
             earlier.setId("earlier");
             earlier.getTargetFirstRep().setReference("MessageHeader/earlier");
             earlier.setOccurred(new DateTimeType("2026-02-01T12:00:07+01:00"));
-            message.addEntry().setFullUrl("https://hoibu.dk/fhir/Provenance/earlier").setResource(earlier);
+            message.addEntry()
+                    .setFullUrl("https://hoibu.dk/fhir/Provenance/earlier")
+                    .setResource(earlier);
         }
         return message;
     }
 
     private void communication(Communication communication) {
-        communication.getCategoryFirstRep().getCodingFirstRep().setCode(CATEGORIES.get(random.below(CATEGORIES.size())));
+        communication
+                .getCategoryFirstRep()
+                .getCodingFirstRep()
+                .setCode(CATEGORIES.get(random.below(CATEGORIES.size())));
         communication.setPriority(random.flag() ? Communication.CommunicationPriority.ROUTINE : null);
         if (random.flag()) {
             communication.setSent(null);
@@ -63,7 +68,10 @@ final class RandomMessages {
                 String prose = random.prose();
                 string.setValue(prose.isBlank() ? "Ord" : prose);
             } else if (payload.getContent() instanceof Attachment attachment && random.flag()) {
-                attachment.setData(new byte[1 + random.below(50)]).setContentType("image/png").setUrl(null);
+                attachment
+                        .setData(new byte[1 + random.below(50)])
+                        .setContentType("image/png")
+                        .setUrl(null);
                 attachment.setCreation(new Date(1_770_000_000_000L));
             }
         });
@@ -72,7 +80,8 @@ final class RandomMessages {
     private void patient(Patient patient) {
         patient.getNameFirstRep().addGiven("Anna Maria");
         if (random.flag()) {
-            patient.addIdentifier(new Identifier().setSystem("urn:oid:1.2.208.176.1.6.1.1").setValue("0505201AB6"));
+            patient.addIdentifier(
+                    new Identifier().setSystem("urn:oid:1.2.208.176.1.6.1.1").setValue("0505201AB6"));
             patient.addTelecom().setValue("99001988");
             patient.getAddressFirstRep().addLine("To").addLine("linjer").setCountry("DK");
         }
@@ -86,10 +95,12 @@ final class RandomMessages {
     }
 
     private void encounter(Encounter encounter) {
-        encounter.setStatus(Encounter.EncounterStatus.values()[random.below(Encounter.EncounterStatus.values().length - 1)]);
+        encounter.setStatus(
+                Encounter.EncounterStatus.values()[random.below(Encounter.EncounterStatus.values().length - 1)]);
         encounter.setClass_(new Coding(CareTerms.ACT, random.flag() ? "EMER" : "IMP", null));
         if (random.flag()) {
-            encounter.addEpisodeOfCare()
+            encounter
+                    .addEpisodeOfCare()
                     .setIdentifier(new Identifier()
                             .setSystem(CareTerms.LPR3)
                             .setValue("urn:uuid:fc60e762-b13b-5773-865e-67f3907bdcc7"));

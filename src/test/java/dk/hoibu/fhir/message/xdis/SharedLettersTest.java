@@ -33,15 +33,20 @@ class SharedLettersTest {
 
         MessageCheck.requireValid(MessageCheck.validator(), message.result(), MessageCheck.MESSAGE);
         MessageCheck.requireValid(MessageCheck.schema(), LetterWriter.write(back.result()));
-        Told.requireTold(Told.xml(LetterWriter.write(letter)), Told.xml(LetterWriter.write(back.result())), message.report());
+        Told.requireTold(
+                Told.xml(LetterWriter.write(letter)), Told.xml(LetterWriter.write(back.result())), message.report());
         assertThat(message.report().findings())
                 .extracting(ConversionReport.Finding::element)
-                .contains("ClinicalInformation.Text01", "AdditionalInformation.Priority", "Sender.MedicalSpecialityCode");
+                .contains(
+                        "ClinicalInformation.Text01", "AdditionalInformation.Priority", "Sender.MedicalSpecialityCode");
         assertThat(back.result().patient()).isEqualTo(letter.patient());
-        assertThat(back.result().sender().identifier()).isEqualTo(letter.sender().identifier());
+        assertThat(back.result().sender().identifier())
+                .isEqualTo(letter.sender().identifier());
         assertThat(back.result().texts())
                 .extracting(XdisLetter.LetterText::plain)
-                .isEqualTo(letter.texts().stream().map(XdisLetter.LetterText::plain).toList());
+                .isEqualTo(letter.texts().stream()
+                        .map(XdisLetter.LetterText::plain)
+                        .toList());
     }
 
     @Test
@@ -55,12 +60,12 @@ class SharedLettersTest {
         }
         assertThat(files).hasSizeGreaterThanOrEqualTo(8);
         for (Path file : files) {
-            Bundle message =
-                    Letters.CONTEXT.newJsonParser().parseResource(Bundle.class, Files.readString(file));
+            Bundle message = Letters.CONTEXT.newJsonParser().parseResource(Bundle.class, Files.readString(file));
 
             Converted<XdisLetter> letter = Letters.conversion().toLetter(message, Edition.OF_2019);
             byte[] written = LetterWriter.write(letter.result());
-            Bundle back = Letters.conversion().toMessage(LetterReader.read(written)).result();
+            Bundle back =
+                    Letters.conversion().toMessage(LetterReader.read(written)).result();
 
             MessageCheck.requireValid(schema, written);
             MessageCheck.requireValid(validator, back, MessageCheck.MESSAGE);
@@ -79,7 +84,8 @@ class SharedLettersTest {
 
         MessageCheck.requireValid(
                 MessageCheck.acknowledgementValidator(), acknowledgement, MessageCheck.ACKNOWLEDGEMENT);
-        MessageHeader header = (MessageHeader) acknowledgement.getEntryFirstRep().getResource();
+        MessageHeader header =
+                (MessageHeader) acknowledgement.getEntryFirstRep().getResource();
         assertThat(header.getResponse().getIdentifier()).isEqualTo("stURK3zq7UhOBB");
         assertThat(header.getResponse().getCode()).isEqualTo(MessageHeader.ResponseType.FATALERROR);
         assertThat(back.refusal()).isEqualTo(receipt.refusal());
@@ -94,9 +100,9 @@ class SharedLettersTest {
                 OrganisationRegister.empty(), Exchanged.nothing(), Assumptions.standard(), IdSource.byName());
         try (Stream<Path> listed = Files.list(folder)) {
             for (Path file : listed.sorted().toList()) {
-                Bundle message =
-                        Letters.CONTEXT.newJsonParser().parseResource(Bundle.class, Files.readString(file));
-                MessageHeader header = (MessageHeader) message.getEntryFirstRep().getResource();
+                Bundle message = Letters.CONTEXT.newJsonParser().parseResource(Bundle.class, Files.readString(file));
+                MessageHeader header =
+                        (MessageHeader) message.getEntryFirstRep().getResource();
                 MessageHeader.ResponseType code = header.getResponse().getCode();
                 if (code == null) {
                     assertThatThrownBy(() -> conversion.toReceipt(message)).isInstanceOf(ConversionRefused.class);
@@ -109,7 +115,8 @@ class SharedLettersTest {
                 receipt.ifPresent(converted -> {
                     assertThat(converted.result().refusal().isPresent())
                             .isEqualTo(code == MessageHeader.ResponseType.FATALERROR);
-                    assertThat(ReceiptXml.read(ReceiptXml.write(converted.result()))).isEqualTo(converted.result());
+                    assertThat(ReceiptXml.read(ReceiptXml.write(converted.result())))
+                            .isEqualTo(converted.result());
                 });
             }
         }

@@ -28,7 +28,8 @@ final class Told {
 
     private Told() {}
 
-    static void requireTold(Map<String, List<String>> before, Map<String, List<String>> after, ConversionReport report) {
+    static void requireTold(
+            Map<String, List<String>> before, Map<String, List<String>> after, ConversionReport report) {
         Set<String> paths = new TreeSet<>(before.keySet());
         paths.addAll(after.keySet());
         List<String> untold = new ArrayList<>();
@@ -70,7 +71,8 @@ final class Told {
             }
         }
         if (!any) {
-            values.computeIfAbsent(path, unused -> new ArrayList<>()).add(leaf ? lines(element) : element.getTextContent());
+            values.computeIfAbsent(path, unused -> new ArrayList<>())
+                    .add(leaf ? lines(element) : element.getTextContent());
         }
     }
 
@@ -78,7 +80,10 @@ final class Told {
     private static String lines(Element element) {
         StringBuilder text = new StringBuilder();
         for (Node child = element.getFirstChild(); child != null; child = child.getNextSibling()) {
-            text.append(child instanceof Element mark ? (mark.getLocalName().equals("Break") ? "\n" : " ") : child.getTextContent());
+            text.append(
+                    child instanceof Element mark
+                            ? (mark.getLocalName().equals("Break") ? "\n" : " ")
+                            : child.getTextContent());
         }
         return text.toString();
     }
@@ -86,8 +91,8 @@ final class Told {
     /** The values of a message's elements; ids, references and narratives are its own. */
     static Map<String, List<String>> json(Bundle message) {
         try {
-            JsonNode bundle = new ObjectMapper()
-                    .readTree(Letters.CONTEXT.newJsonParser().encodeResourceToString(message));
+            JsonNode bundle =
+                    new ObjectMapper().readTree(Letters.CONTEXT.newJsonParser().encodeResourceToString(message));
             Map<String, List<String>> values = new TreeMap<>();
             put("Bundle.id", bundle.path("id").asText(), values);
             put("Bundle.timestamp", bundle.path("timestamp").asText(), values);
@@ -108,11 +113,13 @@ final class Told {
     }
 
     private static void add(String parent, String name, JsonNode value, Map<String, List<String>> values) {
-        if (TECHNICAL.contains(name) || name.equals("reference") && !value.asText().startsWith("urn")) {
+        if (TECHNICAL.contains(name)
+                || name.equals("reference") && !value.asText().startsWith("urn")) {
             return;
         }
-        String path = parent + "." + name.replaceFirst("^_", "")
-                .replaceFirst("^(content(?=String|Attachment)|value|occurred|deceased|event)[A-Z]\\w*$", "$1");
+        String path = parent + "."
+                + name.replaceFirst("^_", "")
+                        .replaceFirst("^(content(?=String|Attachment)|value|occurred|deceased|event)[A-Z]\\w*$", "$1");
         if (value.isArray()) {
             value.forEach(item -> add(parent, name, item, values));
         } else if (value.isObject()) {

@@ -17,6 +17,7 @@ import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -48,6 +49,14 @@ final class TrailReader {
             Mark.SUBTYPE,
             Mark.ACTION);
 
+    /** What most entries say. No index has it: so many say it that reading all in the order of time finds enough of them soon. */
+    private static final Map<Mark, List<String>> ORDINARY = Map.of(
+            Mark.TYPE, List.of("rest"),
+            Mark.SUBTYPE, List.of("read", "search-type"),
+            Mark.ACTION, List.of("R", "E"),
+            Mark.OUTCOME, List.of("0"),
+            Mark.PURPOSE, List.of("TREAT"));
+
     private final Database database;
     private final Connections connections;
 
@@ -71,7 +80,7 @@ final class TrailReader {
         }
         for (Mark mark : TELLING) {
             List<String> values = query.any().get(mark);
-            if (values != null) {
+            if (values != null && Collections.disjoint(values, ORDINARY.getOrDefault(mark, List.of()))) {
                 return connections.read(connection -> page(connection, query, mark, values));
             }
         }
@@ -83,8 +92,12 @@ final class TrailReader {
             throws SQLException {
         List<KeptEntry> found = new ArrayList<>();
         for (String value : Set.copyOf(values)) {
-            Condition equal = new Condition(column(leading) + " = ?", List.of(value));
-            found.addAll(page(connection, query, column(leading), List.of(equal)));
+            List<Condition> equal = new ArrayList<>(List.of(new Condition(column(leading) + " = ?", List.of(value))));
+            if (ORDINARY.containsKey(leading)) {
+                // an index of some rows is used only when the words say, as its own do, that these are among them
+                equal.add(new Condition(notOrdinary(leading), List.of()));
+            }
+            found.addAll(page(connection, query, column(leading), equal));
         }
         found.sort(NEWEST_FIRST);
         return List.copyOf(found.subList(0, Math.min(query.count(), found.size())));
@@ -118,6 +131,14 @@ final class TrailReader {
             }
             return rows(select);
         }
+    }
+
+    private static String notOrdinary(Mark mark) {
+        List<String> values = ORDINARY.getOrDefault(mark, List.of());
+        return column(mark)
+                + (values.size() == 1
+                        ? " <> '" + values.get(0) + "'"
+                        : " NOT IN ('" + String.join("', '", values) + "')");
     }
 
     /** The first comparison is what the index is entered by. */
