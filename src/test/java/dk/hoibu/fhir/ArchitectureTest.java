@@ -91,6 +91,7 @@ class ArchitectureTest {
         mayUse("message.tree");
         mayUse("message.rule", "message.tree", "fhir");
         mayUse("message.ack", "message.rule", "message.tree", "fhir");
+        mayUse("message.xdis", "fhir", "domain");
         mayUse("guide");
         mayUse("generate", "domain", "source.folder");
         mayUse("validation");
@@ -108,6 +109,7 @@ class ArchitectureTest {
                 "validation",
                 "verify",
                 "guide",
+                "message.xdis",
                 "fhir",
                 "log",
                 "domain");
@@ -189,13 +191,19 @@ class ArchitectureTest {
     }
 
     @Test
-    void messagesAreJudgedAndAcknowledgedFromArgumentsAlone() {
+    void messagesAreJudgedAcknowledgedAndConvertedFromArgumentsAlone() {
         noClasses()
                 .that()
-                .resideInAPackage(ROOT + ".message..")
+                .resideInAnyPackage(
+                        ROOT + ".message.tree",
+                        ROOT + ".message.rule",
+                        ROOT + ".message.ack",
+                        ROOT + ".message.wire",
+                        ROOT + ".message.xdis")
                 .should()
                 .dependOnClassesThat()
-                .resideInAnyPackage("java.nio.file..", "java.net..", "java.sql..", "org.slf4j..")
+                .resideInAnyPackage(
+                        "java.nio.file..", "java.net..", "java.sql..", "java.util.concurrent..", "org.slf4j..")
                 .orShould()
                 .dependOnClassesThat()
                 .areAssignableTo(Clock.class)
