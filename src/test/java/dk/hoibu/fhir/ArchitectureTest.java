@@ -202,8 +202,7 @@ class ArchitectureTest {
                         ROOT + ".message.xdis")
                 .should()
                 .dependOnClassesThat()
-                .resideInAnyPackage(
-                        "java.nio.file..", "java.net..", "java.sql..", "java.util.concurrent..", "org.slf4j..")
+                .resideInAnyPackage("java.nio.file..", "java.net..", "java.sql..", "org.slf4j..")
                 .orShould()
                 .dependOnClassesThat()
                 .areAssignableTo(Clock.class)
