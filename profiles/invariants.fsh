@@ -77,3 +77,13 @@ Invariant: hoibu-outcome-language
 Description: "The text is Danish or English / Teksten er dansk eller engelsk"
 Severity: #error
 Expression: "language = 'da' or language = 'en'"
+
+Invariant: hoibu-accesslog-concealed
+Description: "Who has a pseudonym has no name / Den der har et pseudonym, har intet navn"
+Severity: #error
+Expression: "who.identifier.exists() implies who.display.empty()"
+
+Invariant: hoibu-accesslog-label
+Description: "Where a pseudonym stands for a name, the label says so / Hvor et pseudonym står i stedet for et navn, siger mærket det"
+Severity: #error
+Expression: "agent.where(who.identifier.system = 'urn:ietf:rfc:3986').exists() = meta.security.where(system = 'http://terminology.hl7.org/CodeSystem/v3-ObservationValue' and code = 'PSEUDED').exists()"

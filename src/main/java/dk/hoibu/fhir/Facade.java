@@ -46,6 +46,7 @@ import dk.hoibu.fhir.source.person.sample.SamplePersonRegister;
 import dk.hoibu.fhir.source.school.sample.SampleSchoolRegister;
 import dk.hoibu.fhir.validation.SamplingValidator;
 import dk.hoibu.fhir.validation.Validator;
+import dk.hoibu.fhir.watch.Watch;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
@@ -78,6 +79,8 @@ public final class Facade implements AutoCloseable {
     private final Optional<SamplingValidator> sampling;
     private final SqlAuditTrail trail;
     private final CheckpointService checkpoints;
+    private final AuditForwarding forwarding;
+    private final Watch watch;
 
     private Facade(
             Door door,
@@ -89,8 +92,12 @@ public final class Facade implements AutoCloseable {
             AccessMode mode,
             Optional<SamplingValidator> sampling,
             SqlAuditTrail trail,
-            CheckpointService checkpoints) {
+            CheckpointService checkpoints,
+            AuditForwarding forwarding,
+            Watch watch) {
         this.trail = trail;
+        this.forwarding = forwarding;
+        this.watch = watch;
         this.checkpoints = checkpoints;
         this.mode = mode;
         this.door = door;
@@ -178,6 +185,7 @@ public final class Facade implements AutoCloseable {
                         launches,
                         trail,
                         marks,
+                        settings.audit().citizen(),
                         clock),
                 new CapabilityProvider(
                         base.toString(), version, clock.instant(), guide, mode != AccessMode.OPEN_SAMPLE),
@@ -192,6 +200,16 @@ public final class Facade implements AutoCloseable {
                 seen.apply(new AnchoredTrail(trail, checkpoints::isAnchored)),
                 marks,
                 new FactsCodec(number -> ids.ofPerson(Ids.Purpose.PATIENT, number)));
+        AuditForwarding forwarding = AuditForwarding.of(settings.audit(), trail, ids, base.toString(), context, clock);
+        forwarding.measure(registry, clock);
+        Settings.Alarms alarms = settings.audit().alarms();
+        Watch watch = Watch.of(
+                alarms.thresholds(),
+                new OrganisationAreas(alarms.areas(), sources, calls, access),
+                ledger,
+                marks,
+                clock,
+                registry);
         AskedWords words = new AskedWords(context, ids);
         AuditTrails.finish(ledger, settings.audit().node());
         Recorder recorder = new Recorder(
@@ -199,6 +217,7 @@ public final class Facade implements AutoCloseable {
                 ids,
                 new Words(words::page, words::body),
                 settings.audit().intent(),
+                watch,
                 clock,
                 registry);
         door.start(
@@ -207,10 +226,13 @@ public final class Facade implements AutoCloseable {
                 new SourceStates(sources, settings.sources().timeouts())::now,
                 sent,
                 site,
-                new Logins(settings.access(), base, clock, recorder::failed).of(mode, folder, launches, ids, ledger),
+                new Logins(settings.access(), base, clock, recorder::failed)
+                        .of(mode, folder, launches, ids, ledger, watch),
                 recorder);
         checkpoints.start();
-        return new Facade(door, base, ids, faults, builtIn, testData, mode, sampling, trail, checkpoints);
+        forwarding.start();
+        return new Facade(
+                door, base, ids, faults, builtIn, testData, mode, sampling, trail, checkpoints, forwarding, watch);
     }
 
     /** Behind the answers, wherever anybody is asked who they are. */
@@ -328,6 +350,8 @@ public final class Facade implements AutoCloseable {
     public void close() {
         door.stop();
         sampling.ifPresent(SamplingValidator::close);
+        forwarding.close();
+        watch.close();
         checkpoints.close();
         trail.close();
     }

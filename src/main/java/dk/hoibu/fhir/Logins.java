@@ -1,6 +1,7 @@
 package dk.hoibu.fhir;
 
 import dk.hoibu.fhir.audit.Ledger;
+import dk.hoibu.fhir.audit.Onlooker;
 import dk.hoibu.fhir.devauth.DevelopmentIssuer;
 import dk.hoibu.fhir.devauth.DevelopmentServer;
 import dk.hoibu.fhir.fhir.Ids;
@@ -40,15 +41,15 @@ final class Logins {
     }
 
     /** {@code folder} is the server's own, with the development server's keys. */
-    Door.Login of(AccessMode mode, Path folder, LaunchDesk launches, Ids ids, Ledger ledger) {
+    Door.Login of(AccessMode mode, Path folder, LaunchDesk launches, Ids ids, Ledger ledger, Onlooker onlooker) {
         return switch (mode) {
             case OPEN_SAMPLE -> new Door.Login(Authentication.none(), Optional.empty());
-            case DEVELOPMENT -> development(folder, launches, ids, ledger);
+            case DEVELOPMENT -> development(folder, launches, ids, ledger, onlooker);
             case ISSUERS, CLOSED -> new Door.Login(believing(settings.issuers(), jti -> false), settings.endpoints());
         };
     }
 
-    private Door.Login development(Path folder, LaunchDesk launches, Ids ids, Ledger ledger) {
+    private Door.Login development(Path folder, LaunchDesk launches, Ids ids, Ledger ledger, Onlooker onlooker) {
         DevelopmentIssuer issuer = DevelopmentIssuer.of(base, folder);
         DevelopmentServer server = new DevelopmentServer(
                 issuer,
@@ -59,7 +60,7 @@ final class Logins {
                         child -> ids.ofPerson(Ids.Purpose.PATIENT, child),
                         clock,
                         new SecureRandom(),
-                        new TokenTrail(ledger, issuer.trusted().name(), clock, notWrittenDown)));
+                        new TokenTrail(ledger, onlooker, issuer.trusted().name(), clock, notWrittenDown)));
         return new Door.Login(
                 believing(List.of(issuer.trusted()), server::revoked),
                 Optional.of(endpoints(server)),

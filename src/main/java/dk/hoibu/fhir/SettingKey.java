@@ -26,6 +26,7 @@ public record SettingKey(String name, Kind kind, String standard, String purpose
         SENSITIVITY(
                 "IKKE_FORTROLIGE_DATA, FORTROLIGE_PERSONOPLYSNINGER or FOELSOMME_PERSONOPLYSNINGER",
                 "IKKE_FORTROLIGE_DATA|FORTROLIGE_PERSONOPLYSNINGER|FOELSOMME_PERSONOPLYSNINGER"),
+        PSEUDONYM("national, keyed or none", "national|keyed|none"),
         FAULT("none, error, garbage or partial", "none|error|garbage|partial");
 
         private final String description;
@@ -218,6 +219,11 @@ public record SettingKey(String name, Kind kind, String standard, String purpose
                         "launch_correlation",
                         "Claim with the record system's own id of the press of the button, which the audit keeps."),
                 key(
+                        "access.claims.cpr",
+                        Kind.TEXT,
+                        "cpr",
+                        "Claim with the user's own CPR number, if the issuer tells it: only to see that users ask about themselves or their children (audit.alarm); it is neither kept nor logged."),
+                key(
                         "access.introspection.url",
                         Kind.OPTIONAL_URL,
                         "",
@@ -317,7 +323,7 @@ public record SettingKey(String name, Kind kind, String standard, String purpose
                         "audit.user",
                         Kind.OPTIONAL_TEXT,
                         "",
-                        "The server's user there, who may add and read, and no more."),
+                        "The server's user there, who may add entries and read them, and no more."),
                 key(
                         "audit.password-file",
                         Kind.OPTIONAL_TEXT,
@@ -398,6 +404,159 @@ public record SettingKey(String name, Kind kind, String standard, String purpose
                         Kind.FLAG,
                         "false",
                         "Whether it is written down that a child is about to be asked about before any source hears of it, so that also what was fetched and not answered is known; costs a second write for each request about a child."),
+                key(
+                        "audit.forward.atna.url",
+                        Kind.OPTIONAL_URL,
+                        "",
+                        "FHIR base URL of an audit record repository that is given all events (IHE ATNA, ITI-20): https, or http on this machine. Empty: none is."),
+                key(
+                        "audit.forward.atna.batch",
+                        Kind.NUMBER,
+                        "1",
+                        "Events posted there in one batch; 1: each by itself."),
+                key(
+                        "audit.forward.atna.leave-out",
+                        Kind.LIST,
+                        "",
+                        "Events it is not given: type=, subtype=, action=, outcome=, user=, client=, organisation=, purpose= or request-id= and a value, which may end in *."),
+                key(
+                        "audit.forward.minlog.url",
+                        Kind.OPTIONAL_URL,
+                        "",
+                        "Where accesses to children are registered in the citizens' national log (MinLog2, SOAP): https, or http on this machine. Empty: nowhere."),
+                key(
+                        "audit.forward.minlog.mapping-file",
+                        Kind.OPTIONAL_TEXT,
+                        "",
+                        "File that says what a registration looks like (docs/audit-forwarding.md); empty: the built-in one, with stand-ins for what is not public."),
+                key(
+                        "audit.forward.minlog.header-file",
+                        Kind.OPTIONAL_TEXT,
+                        "",
+                        "XML file to put into the SOAP header, such as an identity token that another program renews; read with each registration."),
+                key(
+                        "audit.forward.minlog.leave-out",
+                        Kind.LIST,
+                        "outcome=4,outcome=8,outcome=12",
+                        "Accesses that are not registered, as audit.forward.atna.leave-out; what was not shown, if nothing is said, since a registration cannot say so."),
+                key(
+                        "audit.forward.also-logs",
+                        Kind.LIST,
+                        "",
+                        "Logs that are forwarded beside this server's own, such as insight, or one that no server writes any longer; no two servers may have the same here."),
+                key("audit.forward.timeout", Kind.DURATION, "10s", "How long an answer of theirs may take."),
+                key(
+                        "audit.forward.attempts",
+                        Kind.NUMBER,
+                        "12",
+                        "Refusals after which an event is not tried any longer; the command audit forward shows them."),
+                key(
+                        "audit.forward.pause",
+                        Kind.DURATION,
+                        "5s",
+                        "Pause after a failure; each further one is twice as long."),
+                key("audit.forward.longest-pause", Kind.DURATION, "15m", "No pause is longer."),
+                key(
+                        "audit.forward.tls.key-store",
+                        Kind.OPTIONAL_TEXT,
+                        "",
+                        "PKCS12 file with the certificate and key that they are shown; read anew when it changes, as all of these."),
+                key("audit.forward.tls.password-file", Kind.OPTIONAL_TEXT, "", "File with that file's password."),
+                key(
+                        "audit.forward.tls.certificate",
+                        Kind.OPTIONAL_TEXT,
+                        "",
+                        "In place of these, a PEM file with the certificate and those it was issued under."),
+                key(
+                        "audit.forward.tls.private-key",
+                        Kind.OPTIONAL_TEXT,
+                        "",
+                        "PEM file with that certificate's key: PKCS8, without a password."),
+                key(
+                        "audit.forward.tls.authorities",
+                        Kind.OPTIONAL_TEXT,
+                        "",
+                        "PEM file with the authorities whose certificates of theirs are trusted; empty: those Java trusts."),
+                key(
+                        "audit.citizen.conceal",
+                        Kind.LIST,
+                        "",
+                        "Organisations whose staff the citizen's log does not name, sor: or cvr: and the number, with all units below them; all: everybody's."),
+                key(
+                        "audit.citizen.conceal-units",
+                        Kind.LIST,
+                        "",
+                        "Organisations that the citizen's log does not tell at all, nor their staff, with all units below them."),
+                key(
+                        "audit.citizen.salt-file",
+                        Kind.OPTIONAL_TEXT,
+                        "",
+                        "File with the period's salt, in base 64, for pseudonyms of those concealed; read each time. Empty: they have none."),
+                key(
+                        "audit.citizen.pseudonym",
+                        Kind.PSEUDONYM,
+                        "national",
+                        "How pseudonyms are made: the national algorithm, of names; or keyed, of the token's issuer and subject; or none."),
+                key(
+                        "audit.alarm.children-per-hour",
+                        Kind.NUMBER,
+                        "20",
+                        "Alarm at that many different children asked about by one user in an hour; 0, here and below: never (docs/audit-alarms.md)."),
+                key(
+                        "audit.alarm.children-per-day",
+                        Kind.NUMBER,
+                        "60",
+                        "Alarm at that many different children asked about by one user in 24 hours."),
+                key(
+                        "audit.alarm.client-children-per-day",
+                        Kind.NUMBER,
+                        "5000",
+                        "Alarm at that many different children asked about in 24 hours by one application that asks without a user."),
+                key(
+                        "audit.alarm.own-number",
+                        Kind.FLAG,
+                        "true",
+                        "Alarm when users ask with their own number (access.claims.cpr)."),
+                key(
+                        "audit.alarm.family",
+                        Kind.FLAG,
+                        "true",
+                        "Alarm when users ask about a child whose parent they are, or of whom they have custody (access.claims.cpr)."),
+                key(
+                        "audit.alarm.user-denials-per-hour",
+                        Kind.NUMBER,
+                        "30",
+                        "Alarm at that many refusals of one user in an hour."),
+                key(
+                        "audit.alarm.client-denials-per-hour",
+                        Kind.NUMBER,
+                        "300",
+                        "Alarm at that many refusals of one application in an hour."),
+                key(
+                        "audit.alarm.organisation-denials-per-hour",
+                        Kind.NUMBER,
+                        "300",
+                        "Alarm at that many refusals of one organisation in an hour."),
+                key(
+                        "audit.alarm.refused-tokens-per-hour",
+                        Kind.NUMBER,
+                        "100",
+                        "Alarm at that many tokens in an hour that were not believed, of one address, or not given, to one application of the development server."),
+                key(
+                        "audit.alarm.outside-area-children-per-day",
+                        Kind.NUMBER,
+                        "3",
+                        "Alarm at that many different children of another region than the organisation's asked about by one user, or one application without a user, in 24 hours."),
+                key(
+                        "audit.alarm.areas",
+                        Kind.LIST,
+                        "",
+                        "Where organisations are that the registers do not tell of, such as GP clinics: of each sor: or cvr: with its number and, after a space, the code of a municipality (0851) or region (DK-81)."),
+                key(
+                        "audit.alarm.quiet",
+                        Kind.DURATION,
+                        "1440m",
+                        "How long after an alarm the same about the same user, application or organisation is not raised again."),
                 key(
                         "ids.key-file",
                         Kind.OPTIONAL_TEXT,

@@ -1,5 +1,8 @@
 package dk.hoibu.fhir;
 
+import dk.hoibu.fhir.audit.citizen.CitizenRules;
+import dk.hoibu.fhir.audit.citizen.ConfiguredConcealment;
+import dk.hoibu.fhir.audit.citizen.PseudonymAlgorithm;
 import dk.hoibu.fhir.audit.proof.Rhythm;
 import dk.hoibu.fhir.audit.proof.Vkey;
 import dk.hoibu.fhir.http.Door;
@@ -15,6 +18,8 @@ import dk.hoibu.fhir.smart.TokenIntrospection;
 import dk.hoibu.fhir.smart.TrustedIssuer;
 import dk.hoibu.fhir.source.Faults;
 import dk.hoibu.fhir.source.SourceId;
+import dk.hoibu.fhir.watch.Regions;
+import dk.hoibu.fhir.watch.Thresholds;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -89,6 +94,7 @@ public record Settings(
      * @param database empty for the file
      * @param node what this server's log is called
      * @param keyFile empty for the one in the server's folder
+     * @param citizen how logs are made fit for citizens
      */
     public record Audit(
             Optional<Path> file,
@@ -97,7 +103,17 @@ public record Settings(
             Duration timeout,
             Optional<Path> keyFile,
             Proof proof,
-            boolean intent) {}
+            boolean intent,
+            CitizenRules citizen,
+            Alarms alarms,
+            ForwardSettings forward) {}
+
+    /**
+     * When somebody should look.
+     *
+     * @param areas ISO 3166-2 codes of regions, by {@code sor:} or {@code cvr:} and the number
+     */
+    public record Alarms(Thresholds thresholds, Map<String, String> areas) {}
 
     /**
      * How what was written down is signed, and who else remembers that.
@@ -225,7 +241,8 @@ public record Settings(
                         v.text("access.claims.purpose"),
                         v.text("access.claims.treatment-relation"),
                         v.text("access.claims.fhir-user"),
-                        v.text("access.claims.launch")),
+                        v.text("access.claims.launch"),
+                        v.text("access.claims.cpr")),
                 v.optional("access.token-endpoint")
                         .map(token -> new SmartConfiguration.Endpoints(
                                 token,
@@ -269,7 +286,58 @@ public record Settings(
                 v.duration("audit.timeout"),
                 v.optional("audit.key-file").map(Path::of),
                 proof(v),
-                v.flag("audit.intent"));
+                v.flag("audit.intent"),
+                citizen(v),
+                alarms(v, "audit.alarm."),
+                ForwardSettings.of(v));
+    }
+
+    private static CitizenRules citizen(Values v) {
+        String prefix = "audit.citizen.";
+        try {
+            return new CitizenRules(
+                    new ConfiguredConcealment(
+                            v.list(prefix + "conceal"),
+                            v.list(prefix + "conceal-units"),
+                            v.optional(prefix + "salt-file").map(Path::of)),
+                    PseudonymAlgorithm.named(v.text(prefix + "pseudonym")));
+        } catch (IllegalArgumentException wrong) {
+            throw new IllegalArgumentException(
+                    "settings " + prefix + "conceal, " + prefix + "conceal-units: " + wrong.getMessage());
+        }
+    }
+
+    private static Alarms alarms(Values v, String prefix) {
+        Duration quiet = v.duration(prefix + "quiet");
+        if (quiet.isZero()) {
+            throw new IllegalArgumentException("setting " + prefix + "quiet must be more than nothing");
+        }
+        Thresholds thresholds = new Thresholds(
+                v.number(prefix + "children-per-hour"),
+                v.number(prefix + "children-per-day"),
+                v.number(prefix + "client-children-per-day"),
+                v.flag(prefix + "own-number"),
+                v.flag(prefix + "family"),
+                v.number(prefix + "user-denials-per-hour"),
+                v.number(prefix + "client-denials-per-hour"),
+                v.number(prefix + "organisation-denials-per-hour"),
+                v.number(prefix + "refused-tokens-per-hour"),
+                v.number(prefix + "outside-area-children-per-day"),
+                quiet);
+        return new Alarms(
+                thresholds,
+                v.list(prefix + "areas").stream()
+                        .map(area -> area.split(" +"))
+                        .collect(Collectors.toMap(area -> area[0], Settings::region, (one, other) -> other)));
+    }
+
+    private static String region(String[] area) {
+        return Optional.of(area)
+                .filter(it -> it.length == 2 && it[0].matches("sor:\\d{6,18}|cvr:\\d{8}"))
+                .flatMap(it -> Regions.named(it[1]))
+                .orElseThrow(
+                        () -> new IllegalArgumentException(
+                                "setting audit.alarm.areas takes sor: or cvr: with a number, a space, and a region or municipality"));
     }
 
     private static Proof proof(Values v) {
@@ -339,7 +407,8 @@ public record Settings(
                 faults);
     }
 
-    private record Values(Map<String, String> all) {
+    /** Every setting by its name. */
+    record Values(Map<String, String> all) {
 
         String text(String name) {
             String value = all.get(name);

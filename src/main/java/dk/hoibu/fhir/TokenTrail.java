@@ -4,7 +4,9 @@ import dk.hoibu.fhir.audit.AccessFacts;
 import dk.hoibu.fhir.audit.Asked;
 import dk.hoibu.fhir.audit.Asker;
 import dk.hoibu.fhir.audit.Child;
+import dk.hoibu.fhir.audit.Circumstances;
 import dk.hoibu.fhir.audit.Ledger;
+import dk.hoibu.fhir.audit.Onlooker;
 import dk.hoibu.fhir.audit.Outcome;
 import dk.hoibu.fhir.audit.Purpose;
 import dk.hoibu.fhir.audit.TimedId;
@@ -32,12 +34,14 @@ final class TokenTrail implements TokenWitness {
 
     private final Ledger ledger;
     private final String issuer;
+    private final Onlooker onlooker;
     private final Clock clock;
     private final Runnable failed;
 
     /** {@code failed} is to hear when a token could not be written down. */
-    TokenTrail(Ledger ledger, String issuer, Clock clock, Runnable failed) {
+    TokenTrail(Ledger ledger, Onlooker onlooker, String issuer, Clock clock, Runnable failed) {
         this.ledger = ledger;
+        this.onlooker = onlooker;
         this.issuer = issuer;
         this.clock = clock;
         this.failed = failed;
@@ -45,8 +49,9 @@ final class TokenTrail implements TokenWitness {
 
     @Override
     public void heard(TokenWitness.Request asked) {
+        AccessFacts facts = facts(asked);
         try {
-            ledger.keep(List.of(Ledger.Event.of(facts(asked))));
+            ledger.keep(List.of(Ledger.Event.of(facts)));
         } catch (AuditUnavailable unavailable) {
             failed.run();
             LOG.atError()
@@ -54,6 +59,7 @@ final class TokenTrail implements TokenWitness {
                     .log("a token was not given: it could not be written down");
             throw unavailable;
         }
+        onlooker.kept(facts, Circumstances.unknown());
     }
 
     @Override

@@ -54,7 +54,12 @@ class ArchitectureTest {
         mayUse("audit.trail");
         mayUse("audit.trail.sql", "audit.trail");
         mayUse("audit.proof");
+        mayUse("message.wire");
         mayUse("verify");
+        mayUse("forward", "audit", "audit.trail");
+        mayUse("forward.atna", "forward", "audit", "audit.trail", "mapping", "fhir");
+        mayUse("forward.minlog", "forward", "audit", "audit.trail", "fhir", "log", "domain");
+        mayUse("watch", "audit", "audit.trail", "access", "domain");
         mayUse("source", "access", "domain");
         for (String kind : new String[] {"caseindex", "booking", "organisation", "healthorg", "school", "person"}) {
             mayUse("source." + kind, "source", "access", "domain");
@@ -63,7 +68,7 @@ class ArchitectureTest {
         mayUse("source.folder", "source", "access", "domain");
         mayUse("fhir", "access", "domain");
         mayUse("overview", "source", "source.*", "access", "fhir", "domain");
-        mayUse("mapping", "audit", "overview", "source", "source.*", "access", "fhir", "domain");
+        mayUse("mapping", "audit", "audit.citizen", "overview", "source", "source.*", "access", "fhir", "domain");
         mayUse("search", "audit.trail", "fhir", "domain");
         mayUse("launch", "access", "domain");
         mayUse(
@@ -73,6 +78,7 @@ class ArchitectureTest {
                 "search",
                 "mapping",
                 "audit",
+                "audit.citizen",
                 "audit.trail",
                 "overview",
                 "source",
@@ -82,6 +88,10 @@ class ArchitectureTest {
                 "domain");
         mayUse("smart", "access", "domain");
         mayUse("http", "smart", "audit", "audit.trail", "access", "fhir", "log", "domain");
+        mayUse("message.tree");
+        mayUse("message.rule", "message.tree", "fhir");
+        mayUse("message.ack", "message.rule", "message.tree", "fhir");
+        mayUse("message.xdis", "fhir", "domain");
         mayUse("guide");
         mayUse("generate", "domain", "source.folder");
         mayUse("validation");
@@ -90,6 +100,7 @@ class ArchitectureTest {
                 "cli",
                 "audit",
                 "audit.citizen",
+                "audit.proof",
                 "audit.trail",
                 "audit.trail.sql",
                 "devauth",
@@ -98,6 +109,7 @@ class ArchitectureTest {
                 "validation",
                 "verify",
                 "guide",
+                "message.xdis",
                 "fhir",
                 "log",
                 "domain");
@@ -154,6 +166,7 @@ class ArchitectureTest {
                         ROOT + ".source..",
                         ROOT + ".access..",
                         ROOT + ".audit..",
+                        ROOT + ".watch..",
                         ROOT + ".domain..",
                         ROOT + ".generate..")
                 .should()
@@ -171,6 +184,25 @@ class ArchitectureTest {
                 .dependOnClassesThat()
                 .resideInAnyPackage(
                         "java.io..", "java.nio.file..", "java.net.http..", "java.util.concurrent..", "org.slf4j..")
+                .orShould()
+                .dependOnClassesThat()
+                .areAssignableTo(Clock.class)
+                .check(CLASSES);
+    }
+
+    @Test
+    void messagesAreJudgedAcknowledgedAndConvertedFromArgumentsAlone() {
+        noClasses()
+                .that()
+                .resideInAnyPackage(
+                        ROOT + ".message.tree",
+                        ROOT + ".message.rule",
+                        ROOT + ".message.ack",
+                        ROOT + ".message.wire",
+                        ROOT + ".message.xdis")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("java.nio.file..", "java.net..", "java.sql..", "org.slf4j..")
                 .orShould()
                 .dependOnClassesThat()
                 .areAssignableTo(Clock.class)

@@ -234,4 +234,17 @@ class SettingsReaderTest {
     private Path file(String text) throws IOException {
         return Files.writeString(folder.resolve("settings.yaml"), text);
     }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "audit.citizen.conceal=29190941",
+                "audit.citizen.conceal-units=all",
+                "audit.citizen.pseudonym=sha256"
+            })
+    void whomTheCitizensLogConcealsIsSaidRight(String wrong) {
+        assertThatThrownBy(() -> reader.read(Optional.empty(), Map.of(), List.of(wrong)))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("audit.citizen.");
+    }
 }

@@ -1,5 +1,6 @@
 package dk.hoibu.fhir.access;
 
+import dk.hoibu.fhir.domain.PersonNumber;
 import java.util.Optional;
 
 /**
@@ -14,6 +15,8 @@ import java.util.Optional;
  * @param patientContext our opaque id of the one child the application was opened for; empty when it was opened for none
  * @param fhirUser the address of the user as a resource (SMART App Launch 2.2); empty when not told
  * @param launchId the record system's own id of the press of the button that opened the application; empty when not told
+ * @param ownNumber the user's own number, to tell when they ask about themselves or their children; never logged, kept or told. Empty when
+ *     the issuer does not tell
  */
 public record Identity(
         String issuer,
@@ -27,7 +30,8 @@ public record Identity(
         Scopes scopes,
         Optional<String> patientContext,
         Optional<String> fhirUser,
-        Optional<String> launchId) {
+        Optional<String> launchId,
+        Optional<PersonNumber> ownNumber) {
 
     public Identity {
         if (issuer.isBlank() || subject.isBlank() || clientId.isBlank()) {

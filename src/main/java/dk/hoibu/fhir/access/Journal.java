@@ -13,13 +13,33 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What one request did with children's data, noted while it is worked on, so that the audit can tell it. It never holds what was in the data.
+ * What one request did with children's data, noted while it is worked on, so that the audit can tell it. Of what was in the data it holds
+ * {@link Surroundings} alone, which are not told on.
  * Safe for use by many threads.
  */
 public final class Journal {
 
     /** Something a rule hid: what kind of thing, and the rule's id. */
     public record Hidden(String kind, String rule) {}
+
+    /** What a child is to whoever asks. */
+    public enum Closeness {
+        /** The user asked with their own number. */
+        SELF,
+        /** The user is a parent, or has custody. */
+        PARENT
+    }
+
+    /**
+     * What is to be known of a child to see that somebody asks whom it does not concern; it is forgotten with the request.
+     *
+     * @param closeness empty when it is nobody to the user, or that cannot be told
+     * @param municipality code of the one it lives in, four digits; empty when not learnt
+     */
+    public record Surroundings(Optional<Closeness> closeness, Optional<String> municipality) {
+
+        static final Surroundings UNKNOWN = new Surroundings(Optional.empty(), Optional.empty());
+    }
 
     /**
      * What was done about one child.
@@ -28,13 +48,18 @@ public final class Journal {
      * @param former other numbers of the same child that were asked about
      * @param hidden how often each rule hid something of each kind, in the order it first did
      * @param lookups the sources asked about the child, and what came of it, in the order they answered
+     * @param surroundings what was learnt of the child beside what was asked
      */
     public record About(
-            PersonNumber child, Set<PersonNumber> former, Map<Hidden, Integer> hidden, Map<String, String> lookups) {
+            PersonNumber child,
+            Set<PersonNumber> former,
+            Map<Hidden, Integer> hidden,
+            Map<String, String> lookups,
+            Surroundings surroundings) {
 
         /** Nothing was done about that child. */
         public static About nothing(PersonNumber child) {
-            return new About(child, Set.of(), Map.of(), Map.of());
+            return new About(child, Set.of(), Map.of(), Map.of(), Surroundings.UNKNOWN);
         }
 
         public boolean isAbout(PersonNumber number) {
@@ -48,6 +73,7 @@ public final class Journal {
         private final Set<PersonNumber> former = new HashSet<>();
         private final Map<Hidden, Integer> hidden = new LinkedHashMap<>();
         private final Map<String, String> lookups = new LinkedHashMap<>();
+        private Surroundings surroundings = Surroundings.UNKNOWN;
 
         private Notes(PersonNumber child) {
             this.child = child;
@@ -126,6 +152,11 @@ public final class Journal {
         notes(child).lookups.putIfAbsent(source, outcome);
     }
 
+    /** What was learnt of the child; the last time counts. */
+    public synchronized void surroundings(PersonNumber child, Surroundings surroundings) {
+        notes(child).surroundings = surroundings;
+    }
+
     /** The source was asked about no child. */
     public synchronized void lookedUp(String source, String outcome) {
         registers.putIfAbsent(source, outcome);
@@ -157,7 +188,8 @@ public final class Journal {
                         it.child,
                         Set.copyOf(it.former),
                         new LinkedHashMap<>(it.hidden),
-                        new LinkedHashMap<>(it.lookups)))
+                        new LinkedHashMap<>(it.lookups),
+                        it.surroundings))
                 .toList();
     }
 

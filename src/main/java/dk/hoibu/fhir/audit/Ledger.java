@@ -143,7 +143,7 @@ public final class Ledger {
         Marks found = new Marks(
                 child,
                 type,
-                interaction.code(),
+                facts.asked().subtype(),
                 interaction.action(),
                 facts.outcome().kind().code(),
                 asker.user().map(user -> user.issuer() + "|" + user.subject()),

@@ -7,61 +7,49 @@ import dk.hoibu.fhir.audit.AccessFacts;
 import dk.hoibu.fhir.audit.Asked;
 import dk.hoibu.fhir.audit.Asker;
 import dk.hoibu.fhir.audit.Child;
-import dk.hoibu.fhir.audit.ChildMarks;
-import dk.hoibu.fhir.audit.FactsCodec;
-import dk.hoibu.fhir.audit.Ledger;
+import dk.hoibu.fhir.audit.Ledger.Event;
 import dk.hoibu.fhir.audit.Outcome;
 import dk.hoibu.fhir.audit.Told;
 import dk.hoibu.fhir.audit.citizen.CitizenLine;
-import dk.hoibu.fhir.audit.citizen.CitizenLog;
 import dk.hoibu.fhir.audit.citizen.CitizenPage;
-import dk.hoibu.fhir.audit.citizen.Concealment;
-import dk.hoibu.fhir.audit.citizen.NationalPseudonym;
-import dk.hoibu.fhir.audit.trail.AuditEntry;
-import dk.hoibu.fhir.audit.trail.AuditQuery;
-import dk.hoibu.fhir.audit.trail.AuditQuery.Mark;
-import dk.hoibu.fhir.audit.trail.AuditQuery.Place;
-import dk.hoibu.fhir.audit.trail.AuditTrail;
+import dk.hoibu.fhir.audit.citizen.CitizenRules;
+import dk.hoibu.fhir.audit.citizen.ConcealmentUnknown;
+import dk.hoibu.fhir.audit.citizen.ConfiguredConcealment;
+import dk.hoibu.fhir.audit.citizen.Organisations;
+import dk.hoibu.fhir.audit.citizen.PseudonymAlgorithm;
 import dk.hoibu.fhir.audit.trail.AuditUnavailable;
-import dk.hoibu.fhir.audit.trail.KeptEntry;
-import dk.hoibu.fhir.audit.trail.Marks;
-import dk.hoibu.fhir.audit.trail.sql.SqlAuditTrail;
 import dk.hoibu.fhir.domain.PersonNumber;
-import dk.hoibu.fhir.fhir.IdKeys;
-import dk.hoibu.fhir.fhir.Ids;
+import dk.hoibu.fhir.verify.Unreadable;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.SecureRandom;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** Prints the log of one child for the citizen. That it was printed is written down first, in a log of its own. */
+/** Prints the log of one child for the citizen. That it was printed is written down and signed first, in a log of its own. */
 @Command(
         name = "citizen",
         description = "Print who looked at one child, in Danish, for the citizen.",
-        mixinStandardHelpOptions = true)
+        mixinStandardHelpOptions = true,
+        exitCodeListHeading = "Exit codes:%n",
+        exitCodeList = {"0:it was printed", "2:nothing was printed: it could not be written down, or the call was wrong"
+        })
 public final class AuditCitizenCommand implements Callable<Integer> {
-
-    /** The log in which prints are written down, beside those of the servers. */
-    private static final String LOG = "insight";
-
-    private static final int PAGE = 1000;
 
     /** How the log is written. */
     enum Format {
@@ -69,10 +57,24 @@ public final class AuditCitizenCommand implements Callable<Integer> {
         json
     }
 
-    private final InstantSource time;
+    /** Opens the registers that organisations are looked up in. */
+    @FunctionalInterface
+    public interface Registers {
 
-    @Option(names = "--data", paramLabel = "DIR", required = true, description = "The server's folder, with its keys.")
-    private Path data = Path.of("");
+        /**
+         * Those of a server with that folder.
+         *
+         * @param sorFile what is read in place of the folder's health organisations; null when nothing is
+         * @throws IllegalArgumentException naming the file that is wrong
+         */
+        Organisations of(Path folder, @Nullable Path sorFile);
+    }
+
+    private final InstantSource time;
+    private final Registers registers;
+
+    @Mixin
+    private InsightPlace place = new InsightPlace();
 
     @Option(
             names = "--number",
@@ -88,17 +90,43 @@ public final class AuditCitizenCommand implements Callable<Integer> {
     private String by = "";
 
     @Option(
+            names = "--for",
+            paramLabel = "ORGANISATION",
+            description = "For whom it is printed, sor:[number] or cvr:[number]; it is written down.")
+    private @Nullable String printedFor;
+
+    @Option(
             names = "--conceal",
             paramLabel = "ORGANISATION",
-            description = "Staff of sor:[number] or cvr:[number] are concealed; all: everybody. May be given again.")
+            description =
+                    "Staff of sor:[number] or cvr:[number], and of all below, are concealed; all: everybody. May be given again.")
     private List<String> conceal = new ArrayList<>();
+
+    @Option(
+            names = "--conceal-unit",
+            paramLabel = "ORGANISATION",
+            description = "It, and all below, are not told themselves either. May be given again.")
+    private List<String> concealUnits = new ArrayList<>();
 
     @Option(
             names = "--salt-file",
             paramLabel = "FILE",
             description =
-                    "The national salt of the period, in base 64: concealed staff get pseudonyms. Without it they have no name.")
+                    "The period's salt, in base 64: concealed staff get pseudonyms. Without it they have no name.")
     private @Nullable Path salt;
+
+    @Option(
+            names = "--pseudonym",
+            paramLabel = "national|keyed|none",
+            defaultValue = "national",
+            description = "How pseudonyms are made. Default: ${DEFAULT-VALUE}.")
+    private String pseudonym = "national";
+
+    @Option(
+            names = "--sor-file",
+            paramLabel = "FILE",
+            description = "SOR CSV file in place of the folder's (setting sources.health-organisation.sor-file).")
+    private @Nullable Path sorFile;
 
     @Option(
             names = "--format",
@@ -110,64 +138,51 @@ public final class AuditCitizenCommand implements Callable<Integer> {
     @Spec
     private @Nullable CommandSpec spec;
 
-    public AuditCitizenCommand(InstantSource time) {
+    public AuditCitizenCommand(InstantSource time, Registers registers) {
         this.time = time;
+        this.registers = registers;
     }
 
     @Override
     public Integer call() {
-        Path file = data.resolve("audit").resolve("audit.db");
-        Path key = data.resolve("keys").resolve("audit.key");
-        Path idKey = data.resolve("keys").resolve("ids.json");
-        if (!Files.isRegularFile(file) || !Files.isRegularFile(key) || !Files.isRegularFile(idKey)) {
-            return wrong("the folder has no audit trail with its keys");
-        }
-        try (AuditTrail trail = SqlAuditTrail.sqlite(file, LOG, Duration.ofSeconds(10), new SecureRandom())) {
+        try (InsightTrail trail = place.open()) {
             Optional<PersonNumber> child = PersonNumber.parse(text(number).strip());
             if (child.isEmpty()) {
                 return wrong("that is not a CPR number");
             }
-            Concealment concealment = salt == null ? Concealment.NAMELESS : new NationalPseudonym(text(salt));
-            CitizenLog log = new CitizenLog(child.get(), concealment, Set.copyOf(conceal), it -> Optional.empty());
-            String mark = ChildMarks.loadOrCreate(key).of(child.get());
             Instant now = time.instant().truncatedTo(ChronoUnit.MILLIS);
-            List<CitizenLine> lines = lines(trail, mark, log);
-            keep(trail, child.get(), mark, IdKeys.loadOrCreate(idKey), now);
+            List<Event> accesses = trail.accesses(child.get());
+            List<CitizenLine> lines =
+                    rules().log(child.get(), registers.of(place.data, sorFile)).lines(accesses);
+            if (!trail.keep(printed(child.get(), now), place.keys(), place.anchors(), time)) {
+                spec().commandLine().getErr().println("note: no anchor has remembered this print");
+            }
             print(lines, now);
             return 0;
-        } catch (AuditUnavailable | IllegalArgumentException failed) {
+        } catch (AuditUnavailable
+                | ConcealmentUnknown
+                | Unreadable
+                | IllegalStateException
+                | IllegalArgumentException failed) {
             return wrong(String.valueOf(failed.getMessage()));
         } catch (IOException e) {
             return wrong("a file cannot be read");
         }
     }
 
+    private CitizenRules rules() {
+        return new CitizenRules(
+                new ConfiguredConcealment(Set.copyOf(conceal), Set.copyOf(concealUnits), Optional.ofNullable(salt)),
+                PseudonymAlgorithm.named(pseudonym));
+    }
+
     private static String text(@Nullable Path file) throws IOException {
         return file == null ? new String(System.in.readAllBytes(), StandardCharsets.UTF_8) : Files.readString(file);
     }
 
-    private static List<CitizenLine> lines(AuditTrail trail, String mark, CitizenLog log) {
-        List<CitizenLine> lines = new ArrayList<>();
-        Optional<Place> after = Optional.empty();
-        List<KeptEntry> page;
-        do {
-            page = trail.page(
-                    new AuditQuery(Map.of(Mark.CHILD, List.of(mark)), Optional.empty(), Optional.empty(), after, PAGE));
-            for (KeptEntry kept : page) {
-                // what is only about to be done has an entry of its own when it is done
-                if (!kept.entry().marks().type().equals(Ledger.INTENT)) {
-                    lines.add(log.line(FactsCodec.read(kept.entry().payload())));
-                }
-                after = Optional.of(new Place(kept.entry().recorded(), kept.log(), kept.sequence()));
-            }
-        } while (page.size() == PAGE);
-        return lines;
-    }
-
     /** Nothing is printed that is not written down. */
-    private void keep(AuditTrail trail, PersonNumber child, String mark, Ids ids, Instant now) {
-        String request = UUID.randomUUID().toString();
-        AccessFacts facts = new AccessFacts(
+    private AccessFacts printed(PersonNumber child, Instant now) {
+        return new AccessFacts(
                 now,
                 new Asked(Asked.Interaction.OPERATION, "audit citizen"),
                 Outcome.shown(),
@@ -177,23 +192,19 @@ public final class AuditCitizenCommand implements Callable<Integer> {
                         new Asker.Client(Optional.of("command-line"), "127.0.0.1"),
                         Optional.of(
                                 new Asker.User("urn:hoibu:command-line", by, Optional.of("auditor"), Optional.of(by))),
-                        Optional.empty()),
+                        Optional.ofNullable(printedFor).map(AuditCitizenCommand::organisation)),
                 Optional.empty(),
-                request,
+                UUID.randomUUID().toString(),
                 Optional.empty());
-        Marks marks = new Marks(
-                Optional.of(mark),
-                "rest",
-                Asked.Interaction.OPERATION.code(),
-                Asked.Interaction.OPERATION.action(),
-                Outcome.Kind.SHOWN.code(),
-                Optional.of("urn:hoibu:command-line|" + by),
-                Optional.of("command-line"),
-                Optional.empty(),
-                Optional.empty(),
-                request);
-        String payload = new FactsCodec(person -> ids.ofPerson(Ids.Purpose.PATIENT, person)).write(facts);
-        trail.keep(List.of(new AuditEntry(UUID.randomUUID(), now, marks, payload)));
+    }
+
+    private static Asker.Organisation organisation(String text) {
+        if (!text.matches("(sor|cvr):\\d{1,18}")) {
+            throw new IllegalArgumentException("--for takes sor: or cvr: and the number");
+        }
+        String[] halves = text.split(":", 2);
+        return new Asker.Organisation(
+                Asker.Register.valueOf(halves[0].toUpperCase(Locale.ROOT)), halves[1], Optional.empty());
     }
 
     private void print(List<CitizenLine> lines, Instant now) {
@@ -212,13 +223,13 @@ public final class AuditCitizenCommand implements Callable<Integer> {
         ArrayNode all = root.putArray("accesses");
         lines.forEach(line -> all.addObject()
                 .put("when", line.when().toString())
-                .put("who", line.who())
+                .put("who", line.who().words())
                 .put("role", line.role())
-                .put("organisation", line.organisation())
+                .put("organisation", line.where().words())
                 .put("what", line.what())
                 .put("result", line.result())
                 .put("why", line.why())
-                .put("request", line.request()));
+                .put("id", line.id().toString()));
         return root.toPrettyString() + "\n";
     }
 

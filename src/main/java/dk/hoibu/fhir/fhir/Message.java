@@ -57,6 +57,9 @@ public enum Message {
     AUDIT_UNREADABLE(
             "Loggen kan ikke læses lige nu. Prøv igen om lidt.",
             "The audit log cannot be read now. Try again in a while."),
+    CONCEALMENT_UNKNOWN(
+            "Det vides ikke lige nu, hvem loggen skal sløre. Prøv igen om lidt.",
+            "It is not known now whom the log is to conceal. Try again in a while."),
     TOO_MANY_VALUES(
             "Parameteren %s har for mange værdier; højst %s.", "The parameter %s has too many values; at most %s."),
     SCOPE_MISSING(

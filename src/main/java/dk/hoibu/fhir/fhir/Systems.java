@@ -39,6 +39,10 @@ public final class Systems {
     public static final String GUIDED_TIME = BASE + "/StructureDefinition/hoibu-guided-time";
     public static final String SERIES = BASE + "/StructureDefinition/hoibu-appointment-series";
     public static final String SOURCE = BASE + "/CodeSystem/hoibu-source";
+    public static final String AUDIT_ALARM = BASE + "/CodeSystem/hoibu-audit-alarm";
+    public static final String AUDIT_EVENT_TYPE = "http://terminology.hl7.org/CodeSystem/audit-event-type";
+    public static final String RESTFUL_INTERACTION = "http://hl7.org/fhir/restful-interaction";
+    public static final String DICOM = "http://dicom.nema.org/resources/ontology/DCM";
 
     /** What every OperationOutcome claims. */
     public static final String OUTCOME_PROFILE = BASE + "/StructureDefinition/hoibu-outcome";

@@ -28,6 +28,7 @@ public final class Terminology {
             "hoibu-network-role",
             "hoibu-answer-detail",
             "hoibu-source",
+            "hoibu-audit-alarm",
             "hoibu-kle",
             "hoibu-appointment-type");
 

@@ -12,6 +12,7 @@ import io.swagger.v3.oas.models.media.StringSchema;
 import io.swagger.v3.oas.models.parameters.Parameter;
 import io.swagger.v3.oas.models.parameters.RequestBody;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * HAPI's OpenAPI description, made true: HAPI describes _search as a GET, which would have a client put a CPR number in a URL, and leaves out what is an operation.
@@ -24,7 +25,9 @@ final class ApiDescription extends OpenApiInterceptor {
     protected OpenAPI generateOpenApi(ServletRequestDetails details) {
         OpenAPI description = super.generateOpenApi(details);
         description.getPaths().forEach((path, item) -> {
-            if (path.endsWith("/_search") && item.getGet() != null) {
+            if (path.endsWith("$access-log")) {
+                accessLog(path, item);
+            } else if (path.endsWith("/_search") && item.getGet() != null) {
                 item.setPost(inBody(item.getGet()));
                 item.setGet(null);
             } else if (item.getGet() != null && item.getGet().getParameters() != null) {
@@ -68,6 +71,22 @@ final class ApiDescription extends OpenApiInterceptor {
         parameters.stream()
                 .filter(parameter -> parameter.getName().equals("patient"))
                 .forEach(parameter -> parameter.setRequired(true));
+    }
+
+    /** By number in a body alone; of a child whose id is known, with what there is in the URL. */
+    private static void accessLog(String path, PathItem item) {
+        if (path.equals("/Patient/$access-log")) {
+            item.setGet(null);
+        } else {
+            item.setPost(null);
+            inUrl(item.getGet());
+        }
+    }
+
+    private static void inUrl(@Nullable Operation operation) {
+        if (operation != null && operation.getParameters() != null) {
+            operation.getParameters().removeIf(parameter -> parameter.getName().equals("patient"));
+        }
     }
 
     private static PathItem everything(Operation read) {

@@ -33,7 +33,7 @@ final class BackstopRule implements IAuthRule {
 
     private static final Set<RestOperationTypeEnum> ASKED =
             Set.of(RestOperationTypeEnum.READ, RestOperationTypeEnum.SEARCH_TYPE, RestOperationTypeEnum.METADATA);
-    private static final Set<String> OPERATIONS = Set.of("$everything", "$launch", "$launch-context");
+    private static final Set<String> OPERATIONS = Set.of("$everything", "$access-log", "$launch", "$launch-context");
 
     private final Backstop.Bounds bounds;
     private final Requester requester;

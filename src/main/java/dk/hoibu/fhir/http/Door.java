@@ -183,7 +183,7 @@ public final class Door {
                 login.authentication(),
                 outcomes,
                 recorder,
-                new SecurityLog(registry),
+                new SecurityLog(registry, recorder.onlooker()),
                 new RequestLog(registry, fhir.types()),
                 sent));
         servlets.addFilter(door, FHIR_PATH + "/*", EnumSet.of(DispatcherType.REQUEST));

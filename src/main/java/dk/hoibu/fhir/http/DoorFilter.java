@@ -80,7 +80,7 @@ final class DoorFilter implements Filter {
 
     private int answer(HttpServletRequest request, HttpServletResponse response, String requestId, FilterChain chain)
             throws IOException, ServletException {
-        try (Admission.Seat seat = admitted(request)) {
+        try (Admission.Seat seat = admitted(request, requestId)) {
             if ("OPTIONS".equals(request.getMethod())) {
                 response.setStatus(204);
                 response.setHeader("Allow", Admission.METHODS);
@@ -96,12 +96,12 @@ final class DoorFilter implements Filter {
     }
 
     /** Who is refused here is nobody we know, and is not in the audit. */
-    private Admission.Seat admitted(HttpServletRequest request) throws IOException {
+    private Admission.Seat admitted(HttpServletRequest request, String requestId) throws IOException {
         try {
             throttle.countAddress(request.getRemoteAddr());
             return admission.admit(request);
         } catch (Problem problem) {
-            security.refused(request.getRemoteAddr(), problem);
+            security.refused(request.getRemoteAddr(), requestId, problem);
             throw problem;
         }
     }
@@ -110,7 +110,7 @@ final class DoorFilter implements Filter {
         try {
             return authentication.requester(request, requestId);
         } catch (Problem problem) {
-            security.refused(request.getRemoteAddr(), problem);
+            security.refused(request.getRemoteAddr(), requestId, problem);
             throw problem;
         }
     }

@@ -47,7 +47,8 @@ record Question(String path, Map<String, List<String>> parameters) {
         String path = decoded(below).replaceAll("^/+|/+$", "");
         Map<String, List<String>> parameters = new LinkedHashMap<>();
         parameters(request).forEach((name, values) -> parameters.put(name, Arrays.asList(values)));
-        String type = path.split("/", 2)[0];
+        // what the link was sealed for: the type, or the operation
+        String type = path.contains("$") ? path.substring(path.lastIndexOf('/') + 1) : path.split("/", 2)[0];
         List<String> links = parameters.getOrDefault(PAGE, List.of());
         if (links.size() == 1) {
             Map<String, List<String>> search = words.page().parameters(type, links.get(0));

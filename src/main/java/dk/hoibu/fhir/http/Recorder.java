@@ -1,12 +1,16 @@
 package dk.hoibu.fhir.http;
 
+import dk.hoibu.fhir.access.Identity;
 import dk.hoibu.fhir.access.Journal;
+import dk.hoibu.fhir.access.Journal.Closeness;
 import dk.hoibu.fhir.access.Requester;
 import dk.hoibu.fhir.audit.AccessFacts;
 import dk.hoibu.fhir.audit.Asked;
 import dk.hoibu.fhir.audit.Child;
+import dk.hoibu.fhir.audit.Circumstances;
 import dk.hoibu.fhir.audit.Ledger;
 import dk.hoibu.fhir.audit.Ledger.Event;
+import dk.hoibu.fhir.audit.Onlooker;
 import dk.hoibu.fhir.audit.Outcome;
 import dk.hoibu.fhir.audit.TimedId;
 import dk.hoibu.fhir.audit.Told;
@@ -42,16 +46,28 @@ public final class Recorder {
     private final Ids ids;
     private final Words words;
     private final boolean withIntent;
+    private final Onlooker onlooker;
     private final Clock clock;
     private final Counter failures;
     private final Counter withoutFacts;
 
-    /** {@code withIntent} is whether a child is written down before any source hears of it (setting audit.intent). */
-    public Recorder(Ledger ledger, Ids ids, Words words, boolean withIntent, Clock clock, MeterRegistry registry) {
+    /**
+     * @param withIntent whether a child is written down before any source hears of it (setting audit.intent)
+     * @param onlooker hears of what was written down
+     */
+    public Recorder(
+            Ledger ledger,
+            Ids ids,
+            Words words,
+            boolean withIntent,
+            Onlooker onlooker,
+            Clock clock,
+            MeterRegistry registry) {
         this.ledger = ledger;
         this.ids = ids;
         this.words = words;
         this.withIntent = withIntent;
+        this.onlooker = onlooker;
         this.clock = clock;
         this.failures = Counter.builder("hoibu.audit.failures")
                 .description("Requests not answered because they could not be written down")
@@ -66,6 +82,11 @@ public final class Recorder {
         failures.increment();
     }
 
+    /** Who hears of what was written down. */
+    Onlooker onlooker() {
+        return onlooker;
+    }
+
     /** Whether a request could be written down now, as far as can be told. */
     boolean isReady() {
         return ledger.isWritable();
@@ -76,12 +97,16 @@ public final class Recorder {
         return TimedId.at(clock.instant()).toString();
     }
 
+    /** What is kept of an access, and what is not. */
+    private record Noted(Event event, Circumstances circumstances) {}
+
     /** One request, from when it is known who asks. */
     final class Request {
 
         private final IncomingRequest request;
         private final Requester requester;
         private final Map<PersonNumber, UUID> intended = new ConcurrentHashMap<>();
+        private boolean unnoted;
 
         private Request(IncomingRequest request, Requester requester) {
             this.request = request;
@@ -95,6 +120,7 @@ public final class Recorder {
          */
         void answered(int status) {
             if (!requester.journal().isAnswered()) {
+                unnoted = true;
                 withoutFacts.increment();
                 LOG.error("an answer was held back: nobody noted what it tells");
                 Problem bug = Problem.of(500, IssueType.EXCEPTION, Message.INTERNAL);
@@ -119,24 +145,45 @@ public final class Recorder {
         }
 
         private void keep(int status, Outcome outcome, List<String> shown) {
+            List<Noted> all = noted(status, outcome, shown);
+            durably(() -> ledger.keep(all.stream().map(Noted::event).toList()));
+            all.forEach(it -> onlooker.kept(it.event().facts(), it.circumstances()));
+        }
+
+        private List<Noted> noted(int status, Outcome outcome, List<String> shown) {
             Question question = Question.of(request, words);
             Journal journal = requester.journal();
-            List<Event> events = new ArrayList<>();
+            List<Noted> all = new ArrayList<>();
             for (Journal.About about : children(question, journal)) {
-                Told told = told(status, events.isEmpty() ? shown : List.of(), about, registers(journal, events));
-                Asked asked = events.isEmpty() ? question.asked() : question.aside();
+                Told told = told(status, all.isEmpty() ? shown : List.of(), about, registers(journal, all));
+                Asked asked = all.isEmpty() ? question.asked() : question.aside();
                 UUID id = about.former().stream()
                         .map(intended::get)
                         .filter(java.util.Objects::nonNull)
                         .findFirst()
                         .orElseGet(() -> intended.getOrDefault(about.child(), TimedId.at(clock.instant())));
-                events.add(new Event(id, facts(asked, outcome, told, Optional.of(about.child()))));
+                Event event = new Event(id, facts(asked, outcome, told, Optional.of(about.child())));
+                all.add(new Noted(event, circumstances(about)));
             }
-            if (events.isEmpty()) {
+            if (all.isEmpty()) {
                 Told told = new Told(status, shown, List.of(), lookups(journal.registers()));
-                events.add(Event.of(facts(question.asked(), outcome, told, Optional.empty())));
+                Event event = Event.of(facts(question.asked(), outcome, told, Optional.empty()));
+                all.add(new Noted(event, new Circumstances(Optional.empty(), Optional.empty(), unnoted)));
             }
-            durably(() -> ledger.keep(events));
+            return all;
+        }
+
+        /** What a refused request did not get to learn, the number it named may tell. */
+        private Circumstances circumstances(Journal.About about) {
+            Optional<Closeness> named = requester
+                    .identity()
+                    .flatMap(Identity::ownNumber)
+                    .filter(about::isAbout)
+                    .map(own -> Closeness.SELF);
+            return new Circumstances(
+                    named.or(about.surroundings()::closeness),
+                    about.surroundings().municipality(),
+                    unnoted);
         }
 
         /** A source is about to hear of that child. */
@@ -186,7 +233,7 @@ public final class Recorder {
     }
 
     /** The registers that were asked about no child belong to the first event. */
-    private static Map<String, String> registers(Journal journal, List<Event> before) {
+    private static Map<String, String> registers(Journal journal, List<Noted> before) {
         return before.isEmpty() ? journal.registers() : Map.of();
     }
 

@@ -2,6 +2,8 @@ package dk.hoibu.fhir.http;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import dk.hoibu.fhir.audit.Onlooker;
+import dk.hoibu.fhir.fhir.Message;
 import dk.hoibu.fhir.fhir.Problem;
 import io.github.bucket4j.Bucket;
 import io.micrometer.core.instrument.Counter;
@@ -31,13 +33,19 @@ final class SecurityLog {
             .build();
     private final Bucket all = bucket(IN_ALL);
     private final MeterRegistry registry;
+    private final Onlooker onlooker;
 
-    SecurityLog(MeterRegistry registry) {
+    /** {@code onlooker} hears of tokens that were not believed. */
+    SecurityLog(MeterRegistry registry, Onlooker onlooker) {
         this.registry = registry;
+        this.onlooker = onlooker;
     }
 
     /** {@code address} sent something that was refused so. */
-    void refused(String address, Problem problem) {
+    void refused(String address, String requestId, Problem problem) {
+        if (problem.text() == Message.TOKEN_REFUSED) {
+            onlooker.tokenRefused(address, requestId);
+        }
         String reason = problem.text().name().toLowerCase(Locale.ROOT).replace('_', '-');
         Counter.builder("hoibu.security.refused")
                 .description("Requests refused before anybody knew who asks")

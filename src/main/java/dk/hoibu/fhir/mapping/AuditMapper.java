@@ -38,14 +38,11 @@ public final class AuditMapper {
 
     private static final DateTimeFormatter WHEN = DateTimeFormatter.ofPattern("d.M.yyyy 'kl.' HH:mm");
 
-    private static final String EVENT_TYPE = "http://terminology.hl7.org/CodeSystem/audit-event-type";
-    private static final String INTERACTION = "http://hl7.org/fhir/restful-interaction";
-    private static final String DICOM = "http://dicom.nema.org/resources/ontology/DCM";
-    private static final String ROLE_CLASS = "http://terminology.hl7.org/CodeSystem/v3-RoleClass";
-    private static final String SOURCE_TYPE = "http://terminology.hl7.org/CodeSystem/security-source-type";
-    private static final String ENTITY_TYPE = "http://terminology.hl7.org/CodeSystem/audit-entity-type";
+    static final String ROLE_CLASS = "http://terminology.hl7.org/CodeSystem/v3-RoleClass";
+    static final String SOURCE_TYPE = "http://terminology.hl7.org/CodeSystem/security-source-type";
+    static final String ENTITY_TYPE = "http://terminology.hl7.org/CodeSystem/audit-entity-type";
     private static final String BALP_ENTITY_TYPE = "https://profiles.ihe.net/ITI/BALP/CodeSystem/BasicAuditEntityType";
-    private static final String OBJECT_ROLE = "http://terminology.hl7.org/CodeSystem/object-role";
+    static final String OBJECT_ROLE = "http://terminology.hl7.org/CodeSystem/object-role";
 
     /** What hoibu-audit-no-number takes for a CPR number: digits by themselves, not part of a SOR id or a UUID. */
     private static final Pattern LIKE_A_NUMBER =
@@ -57,7 +54,8 @@ public final class AuditMapper {
     public static AuditEvent toFhir(AccessFacts facts, Targets targets, Observer observer) {
         AuditEvent event = new AuditEvent();
         Interaction interaction = facts.asked().interaction();
-        kind(interaction, event);
+        event.getMeta().addProfile(Systems.profile(profile(interaction)));
+        kind(facts.asked(), event);
         event.setAction(AuditEventAction.fromCode(interaction.action()));
         event.setRecordedElement(Elements.instant(facts.when()));
         event.setOutcome(AuditEventOutcome.fromCode(facts.outcome().kind().code()));
@@ -75,17 +73,28 @@ public final class AuditMapper {
         return event;
     }
 
-    private static void kind(Interaction interaction, AuditEvent event) {
+    private static String profile(Interaction interaction) {
+        return switch (interaction) {
+            case READ, SEARCH, EVERYTHING, OPERATION -> "hoibu-auditevent";
+            case TOKEN -> "hoibu-auditevent-login";
+            case ALARM -> "hoibu-auditevent-alarm";
+        };
+    }
+
+    static void kind(Asked asked, AuditEvent event) {
+        Interaction interaction = asked.interaction();
         switch (interaction) {
             case READ, SEARCH, EVERYTHING, OPERATION -> {
-                event.getMeta().addProfile(Systems.profile("hoibu-auditevent"));
-                event.setType(new Coding(EVENT_TYPE, interaction.type(), "RESTful Operation"));
-                event.addSubtype(new Coding(INTERACTION, interaction.code(), interaction.code()));
+                event.setType(new Coding(Systems.AUDIT_EVENT_TYPE, interaction.type(), "RESTful Operation"));
+                event.addSubtype(new Coding(Systems.RESTFUL_INTERACTION, interaction.code(), interaction.code()));
             }
             case TOKEN -> {
-                event.getMeta().addProfile(Systems.profile("hoibu-auditevent-login"));
-                event.setType(new Coding(DICOM, interaction.type(), "User Authentication"));
-                event.addSubtype(new Coding(DICOM, interaction.code(), "Login"));
+                event.setType(new Coding(Systems.DICOM, interaction.type(), "User Authentication"));
+                event.addSubtype(new Coding(Systems.DICOM, interaction.code(), "Login"));
+            }
+            case ALARM -> {
+                event.setType(new Coding(Systems.DICOM, interaction.type(), "Security Alert"));
+                event.addSubtype(new Coding().setSystem(Systems.AUDIT_ALARM).setCode(asked.subtype()));
             }
         }
     }
@@ -93,8 +102,8 @@ public final class AuditMapper {
     /** BALP has the data flow in these two: of a read the server is the source; of a query the client is, and the query what flows. */
     private static void agents(AccessFacts facts, Observer observer, AuditEvent event) {
         Asker asker = facts.asker();
-        CodeableConcept source = Elements.concept(DICOM, "110153", "Source Role ID");
-        CodeableConcept destination = Elements.concept(DICOM, "110152", "Destination Role ID");
+        CodeableConcept source = Elements.concept(Systems.DICOM, "110153", "Source Role ID");
+        CodeableConcept destination = Elements.concept(Systems.DICOM, "110152", "Destination Role ID");
         boolean read = facts.asked().interaction() == Interaction.READ;
         event.addAgent(client(asker.client(), read ? destination : source)
                 .setRequestor(asker.user().isEmpty()));
@@ -149,7 +158,7 @@ public final class AuditMapper {
                 .setRequestor(false);
     }
 
-    private static Reference who(Observer observer) {
+    static Reference who(Observer observer) {
         return new Reference()
                 .setIdentifier(Elements.identifier(Systems.URI, observer.address()))
                 .setDisplay(observer.name());
@@ -203,6 +212,11 @@ public final class AuditMapper {
                 entity.setRole(new Coding(OBJECT_ROLE, "24", "Query"))
                         .setDescription(LIKE_A_NUMBER.matcher(asked.what()).replaceAll("[...]"))
                         .setQuery(asked.what().getBytes(StandardCharsets.UTF_8));
+            case ALARM -> {
+                entity.setRole(new Coding(OBJECT_ROLE, "13", "Security Resource"));
+                detail(entity, "Alert Description", asked.what());
+                yield entity;
+            }
         };
     }
 
@@ -220,12 +234,13 @@ public final class AuditMapper {
             case EVERYTHING -> "Opslag af alt";
             case OPERATION -> "Handling";
             case TOKEN -> "Login";
+            case ALARM -> "Alarm " + facts.asked().subtype();
         };
         lines.add(what
                 + (facts.child().isPresent() ? " om et barn " : " ")
                 + WHEN.format(facts.when().atZone(DanishTime.ZONE)));
         lines.add(switch (facts.outcome().kind()) {
-                    case SHOWN -> "Besvaret";
+                    case SHOWN -> facts.asked().interaction() == Interaction.ALARM ? "Nogen bør se på det" : "Besvaret";
                     case BAD_INPUT -> "Afvist som forkert";
                     case REFUSED -> "Afvist af en regel";
                     case FAILED -> "Fejlet";

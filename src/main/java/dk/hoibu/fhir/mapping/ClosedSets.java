@@ -1,6 +1,7 @@
 package dk.hoibu.fhir.mapping;
 
 import dk.hoibu.fhir.access.KleSubject;
+import dk.hoibu.fhir.audit.Alarm;
 import dk.hoibu.fhir.fhir.Systems;
 import dk.hoibu.fhir.fhir.Terminology;
 import dk.hoibu.fhir.overview.BookingRules;
@@ -21,6 +22,7 @@ public final class ClosedSets {
         terms.requireExactly(Systems.NETWORK_ROLE, codes(NetworkRole.values(), NetworkRole::code));
         terms.requireExactly(Systems.ANSWER_DETAIL, codes(OutcomeMapper.Detail.values(), OutcomeMapper.Detail::code));
         terms.requireExactly(Systems.SOURCE, codes(SourceId.values(), SourceId::key));
+        terms.requireExactly(Systems.AUDIT_ALARM, codes(Alarm.values(), Alarm::code));
         terms.requireExactly(Systems.APPOINTMENT_TYPE, List.of(BookingRules.REGIONAL));
     }
 

@@ -100,6 +100,7 @@ public final class Overviews {
         if (!current.equals(number)) {
             requester.journal().renumbered(number, current);
         }
+        person.ifPresent(known -> requester.journal().surroundings(known.number(), Nearness.of(known, requester)));
         Decisions decisions = new Decisions(policy, hidden, requester, current, facts);
         Optional<Disclosure> closed = policy.closed(facts);
         if (closed.isPresent() && !parts.isEmpty()) {

@@ -16,8 +16,6 @@ import org.hl7.fhir.r4.model.Coding;
 /** What can be asked about what has been asked. */
 final class AuditDefinitions {
 
-    private static final String EVENT_TYPE = "http://terminology.hl7.org/CodeSystem/audit-event-type";
-    private static final String INTERACTION = "http://hl7.org/fhir/restful-interaction";
     private static final String ACTION = "http://hl7.org/fhir/audit-event-action";
     private static final String OUTCOME = "http://hl7.org/fhir/audit-event-outcome";
     private static final String ACT_REASON = "http://terminology.hl7.org/CodeSystem/v3-ActReason";
@@ -50,13 +48,16 @@ final class AuditDefinitions {
                             "The child asked about, or the request: entity:identifier=[X-Request-Id]",
                             PATIENT_ONLY,
                             AuditDefinitions::child),
-                    SearchParam.token("type", "Kind of event", (AuditEvent event) -> codes(Stream.of(event.getType())))
-                            .ofSystems(EVENT_TYPE),
+                    SearchParam.token(
+                                    "type",
+                                    "Kind of event: rest; 110114 of DICOM is a login, 110113 an alarm",
+                                    (AuditEvent event) -> codes(Stream.of(event.getType())))
+                            .ofSystems(Systems.AUDIT_EVENT_TYPE, Systems.DICOM),
                     SearchParam.token(
                                     "subtype",
-                                    "Kind of request: read, search-type, operation",
+                                    "Kind of request: read, search-type, operation; or of alarm, such as many-children",
                                     (AuditEvent event) -> codes(event.getSubtype().stream()))
-                            .ofSystems(INTERACTION),
+                            .ofSystems(Systems.RESTFUL_INTERACTION, Systems.DICOM, Systems.AUDIT_ALARM),
                     SearchParam.token(
                                     "action",
                                     "R a read; E a search or an operation",
@@ -78,7 +79,11 @@ final class AuditDefinitions {
                             .ofSystems(ACT_REASON)),
             List.of(),
             "-date",
-            List.of(Systems.profile("hoibu-auditevent")),
+            List.of(
+                    Systems.profile("hoibu-auditevent"),
+                    Systems.profile("hoibu-auditevent-login"),
+                    Systems.profile("hoibu-auditevent-alarm"),
+                    Systems.profile("hoibu-accesslog-entry")),
             "Who was shown what about which child, when, for whom and why, or was refused it. For auditors alone; newest first, and not counted.");
 
     private AuditDefinitions() {}

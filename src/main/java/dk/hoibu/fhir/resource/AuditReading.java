@@ -6,7 +6,6 @@ import dk.hoibu.fhir.access.Requester;
 import dk.hoibu.fhir.access.Role;
 import dk.hoibu.fhir.access.Scope.Action;
 import dk.hoibu.fhir.audit.AccessFacts;
-import dk.hoibu.fhir.audit.Child;
 import dk.hoibu.fhir.audit.ChildMarks;
 import dk.hoibu.fhir.audit.FactsCodec;
 import dk.hoibu.fhir.audit.Ledger;
@@ -16,16 +15,14 @@ import dk.hoibu.fhir.audit.trail.AuditUnavailable;
 import dk.hoibu.fhir.audit.trail.KeptEntry;
 import dk.hoibu.fhir.domain.PersonNumber;
 import dk.hoibu.fhir.fhir.Caller;
-import dk.hoibu.fhir.fhir.Ids;
 import dk.hoibu.fhir.fhir.Message;
 import dk.hoibu.fhir.fhir.Problem;
-import dk.hoibu.fhir.mapping.AuditMapper;
+import dk.hoibu.fhir.mapping.AuditEvents;
 import dk.hoibu.fhir.mapping.Targets;
 import dk.hoibu.fhir.search.AuditSearch;
 import dk.hoibu.fhir.search.AuditSearchParser;
 import dk.hoibu.fhir.search.Request;
 import dk.hoibu.fhir.search.Searcher;
-import java.util.Date;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -54,7 +51,7 @@ final class AuditReading {
     private final AuditSearchParser parser;
     private final AccessRule access;
     private final Permits permits;
-    private final Targets targets;
+    private final AuditEvents events;
 
     AuditReading(Log log, AuditSearchParser parser, AccessRule access, Permits permits, Targets targets) {
         this.log = log;
@@ -62,7 +59,7 @@ final class AuditReading {
         this.parser = parser;
         this.access = access;
         this.permits = permits;
-        this.targets = targets;
+        this.events = new AuditEvents(targets, log.observer());
     }
 
     /** @throws Problem 403 for all but auditors; 404 when there is no such event */
@@ -72,15 +69,15 @@ final class AuditReading {
                 .flatMap(uuid -> asked(() -> log.trail().find(uuid)))
                 .filter(AuditReading::isEvent)
                 .map(kept -> FactsCodec.read(kept.entry().payload()));
-        Optional<PersonNumber> child = facts.flatMap(this::child);
+        Optional<PersonNumber> child = facts.flatMap(events::child);
         child.ifPresent(number -> about(number, caller));
-        return facts.map(it -> event(id, it))
+        return facts.map(it -> events.of(id, it))
                 .filter(event -> permit.isAbout(child) && permit.shows(event, child))
                 .orElseThrow(Problem::notFound);
     }
 
     /** What is only about to be done is no event yet: what comes of it is one of its own. */
-    private static boolean isEvent(KeptEntry kept) {
+    static boolean isEvent(KeptEntry kept) {
         return !kept.entry().marks().type().equals(Ledger.INTENT);
     }
 
@@ -111,7 +108,7 @@ final class AuditReading {
     /** A page of events; without a total, since to count millions takes as long as there are. */
     Bundle search(AuditSearch search, Caller caller) {
         Permit permit = permitted(caller, Action.SEARCH);
-        AuditPages.Page page = asked(() -> pages.of(search));
+        AuditPages.Page page = page(search);
         Bundle bundle = new Bundle().setType(Bundle.BundleType.SEARCHSET);
         bundle.addLink().setRelation("self").setUrl(parser.link(search));
         page.next().ifPresent(place -> bundle.addLink().setRelation("next").setUrl(parser.link(search.after(place))));
@@ -120,8 +117,8 @@ final class AuditReading {
                 continue;
             }
             AccessFacts facts = FactsCodec.read(kept.entry().payload());
-            AuditEvent event = event(kept.entry().id().toString(), facts);
-            if (permit.shows(event, child(facts))) {
+            AuditEvent event = events.of(kept.entry().id().toString(), facts);
+            if (permit.shows(event, events.child(facts))) {
                 bundle.addEntry()
                         .setFullUrl(log.observer().address() + "/" + Searcher.key(event))
                         .setResource(event)
@@ -132,8 +129,17 @@ final class AuditReading {
         return bundle;
     }
 
+    /** @throws Problem 503 when the log cannot be read now */
+    AuditPages.Page page(AuditSearch search) {
+        return asked(() -> pages.of(search));
+    }
+
+    Observer observer() {
+        return log.observer();
+    }
+
     /** Where nobody is asked who they are, there is nobody real in the log either. */
-    private Permit permitted(Caller caller, Action action) {
+    Permit permitted(Caller caller, Action action) {
         Permit permit = permits.require(caller, TYPE, action);
         Requester requester = caller.requester();
         boolean known = access.directory(requester) instanceof AccessDecision.Granted;
@@ -145,35 +151,15 @@ final class AuditReading {
     }
 
     /** So that the request is written down as one about the child. */
-    private void about(PersonNumber child, Caller caller) {
+    void about(PersonNumber child, Caller caller) {
         if (access.citizen(caller.requester(), child) instanceof AccessDecision.Refused) {
             throw Problem.refused();
         }
     }
 
-    private Optional<PersonNumber> child(AccessFacts facts) {
-        return facts.child()
-                .map(child -> ((Child.Opaque) child).patientId())
-                .flatMap(id -> targets.ids().person(Ids.Purpose.PATIENT, id));
-    }
-
     /** With the child's present id: the one kept may be made with a former key. */
-    private AuditEvent event(String id, AccessFacts facts) {
-        Optional<Child> child = child(facts).<Child>map(Child.Numbered::new).or(facts::child);
-        AccessFacts renewed = new AccessFacts(
-                facts.when(),
-                facts.asked(),
-                facts.outcome(),
-                facts.told(),
-                child,
-                facts.asker(),
-                facts.purpose(),
-                facts.requestId(),
-                facts.launchId());
-        AuditEvent event = AuditMapper.toFhir(renewed, targets, log.observer());
-        event.setId(TYPE + "/" + id);
-        event.getMeta().setLastUpdated(Date.from(facts.when()));
-        return event;
+    AuditEvent event(String id, AccessFacts facts) {
+        return events.of(id, facts);
     }
 
     private static <T> T asked(Supplier<T> question) {

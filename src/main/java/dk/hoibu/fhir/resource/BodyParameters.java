@@ -1,10 +1,13 @@
 package dk.hoibu.fhir.resource;
 
+import dk.hoibu.fhir.domain.PersonNumber;
 import dk.hoibu.fhir.fhir.Message;
 import dk.hoibu.fhir.fhir.Problem;
+import dk.hoibu.fhir.fhir.Systems;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.hl7.fhir.r4.model.Identifier;
 import org.hl7.fhir.r4.model.OperationOutcome.IssueType;
 import org.hl7.fhir.r4.model.Parameters;
 import org.hl7.fhir.r4.model.Parameters.ParametersParameterComponent;
@@ -84,6 +87,26 @@ final class BodyParameters {
     /** The text of a primitive parameter; empty when it is not there. */
     Optional<String> text(String name) {
         return values(name).stream().findFirst().map(Type::primitiveValue);
+    }
+
+    /** The texts of a primitive parameter that may be there more than once. */
+    List<String> texts(String name) {
+        return values(name).stream().map(Type::primitiveValue).toList();
+    }
+
+    /**
+     * The person that an Identifier names. Format and date are looked at only: numbers given out since 2007 need not pass modulus 11.
+     *
+     * @throws Problem 422 when it is no person's
+     */
+    PersonNumber person(String name) {
+        Identifier identifier = one(name, Identifier.class);
+        return PersonNumber.parse(identifier.hasValue() ? identifier.getValue() : "")
+                .filter(number -> switch (number.kind()) {
+                    case CPR -> Systems.CPR.equals(identifier.getSystem());
+                    case REPLACEMENT -> Systems.X_ECPR.equals(identifier.getSystem());
+                })
+                .orElseThrow(() -> invalid(name, Systems.CPR + "|ddmmyynnnn, " + Systems.X_ECPR + "|..."));
     }
 
     List<Reference> references(String name) {

@@ -189,6 +189,11 @@ public final class CapabilityProvider implements IServerConformanceProvider<Capa
                     .setName("everything")
                     .setDefinition(Systems.BASE + "/OperationDefinition/hoibu-everything")
                     .setDocumentation("The whole answer in one call; takes no parameters.");
+            resource.addOperation()
+                    .setName("access-log")
+                    .setDefinition(Systems.BASE + "/OperationDefinition/hoibu-access-log")
+                    .setDocumentation(
+                            "For auditors: who looked at one child, as the citizen may see it, newest first and in pages.");
         }
     }
 

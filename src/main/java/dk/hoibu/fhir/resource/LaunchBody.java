@@ -58,7 +58,7 @@ final class LaunchBody {
 
     /** @throws Problem 422 at the first value that cannot be; whether anybody has the number is not looked at */
     Launch launch(Ids ids, String base) {
-        PersonNumber child = child();
+        PersonNumber child = body.person("patient");
         return new Launch(
                 child,
                 opener(),
@@ -80,19 +80,6 @@ final class LaunchBody {
     /** What the browser carried; may be any text. */
     String handle() {
         return body.text("handle").orElse("");
-    }
-
-    /** Format and date only: numbers given out since 2007 need not pass modulus 11. */
-    private PersonNumber child() {
-        Identifier identifier = body.one("patient", Identifier.class);
-        String value = identifier.hasValue() ? identifier.getValue() : "";
-        return PersonNumber.parse(value)
-                .filter(number -> switch (number.kind()) {
-                    case CPR -> Systems.CPR.equals(identifier.getSystem());
-                    case REPLACEMENT -> Systems.X_ECPR.equals(identifier.getSystem());
-                })
-                .orElseThrow(() ->
-                        BodyParameters.invalid("patient", Systems.CPR + "|ddmmyynnnn, " + Systems.X_ECPR + "|..."));
     }
 
     private Opener.User user() {

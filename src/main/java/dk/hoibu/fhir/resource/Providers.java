@@ -1,11 +1,17 @@
 package dk.hoibu.fhir.resource;
 
 import ca.uhn.fhir.context.FhirContext;
+import dk.hoibu.fhir.access.AccessDecision;
 import dk.hoibu.fhir.access.AccessRule;
+import dk.hoibu.fhir.access.DirectoryGrant;
 import dk.hoibu.fhir.audit.ChildMarks;
 import dk.hoibu.fhir.audit.Observer;
+import dk.hoibu.fhir.audit.citizen.CitizenRules;
+import dk.hoibu.fhir.audit.citizen.Organisations;
 import dk.hoibu.fhir.audit.trail.AuditTrail;
+import dk.hoibu.fhir.fhir.Caller;
 import dk.hoibu.fhir.fhir.Ids;
+import dk.hoibu.fhir.fhir.Problem;
 import dk.hoibu.fhir.fhir.Terminology;
 import dk.hoibu.fhir.launch.LaunchDesk;
 import dk.hoibu.fhir.mapping.Targets;
@@ -51,6 +57,7 @@ public final class Providers {
             LaunchDesk launches,
             AuditTrail trail,
             ChildMarks marks,
+            CitizenRules citizens,
             Clock clock) {
         Targets targets = new Targets(ids);
         Map<String, SearchDefinition<?>> definitions = Definitions.with(guide);
@@ -86,11 +93,22 @@ public final class Providers {
                 .forEach(definition -> providers.add(provider(definition, answers, reads, elements)));
         AuditSearchParser auditParser = new AuditSearchParser(
                 AuditDefinitions.EVENT, ids, base, options.defaultCount(), options.maxCount(), elements::of, clock);
-        AuditReading.Log log = new AuditReading.Log(trail, marks, new Observer("HOI BU on FHIR", base));
-        providers.add(new AuditProvider(new AuditReading(log, auditParser, access, permits, targets), elements));
+        AuditReading.Log log = new AuditReading.Log(trail, marks, Observer.at(base));
+        AuditReading auditReading = new AuditReading(log, auditParser, access, permits, targets);
+        providers.add(new AuditProvider(auditReading, elements));
+        AccessLogReading accessLog = new AccessLogReading(
+                auditReading, auditParser, citizens, caller -> registers(sources, calls, access, caller), targets);
+        providers.add(new AccessLogOperation(accessLog, ids, context));
         providers.add(new EverythingOperation(answers, elements, context));
         providers.add(new LaunchOperations(launches, ids, context, base));
         return providers;
+    }
+
+    private static Organisations registers(Sources sources, SourceCalls calls, AccessRule access, Caller caller) {
+        if (access.directory(caller.requester()) instanceof AccessDecision.Granted<DirectoryGrant> yes) {
+            return new RegisteredOrganisations(sources.municipalities(), sources.health(), calls, yes.grant());
+        }
+        throw Problem.refused();
     }
 
     private static <R extends Resource> TypeProvider<R> provider(

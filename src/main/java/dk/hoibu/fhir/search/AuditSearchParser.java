@@ -63,6 +63,11 @@ public final class AuditSearchParser {
 
     /** @throws Problem 400 for what is not understood; 403 for somebody else's link */
     public AuditSearch parse(Request request) {
+        return parse(request, definition.type());
+    }
+
+    /** As {@link #parse(Request)}, at {@code place}: what comes last in the path that links were made for. */
+    public AuditSearch parse(Request request, String place) {
         List<String> tokens = request.parameters().get(PageLinks.PARAMETER);
         if (tokens == null) {
             Reading reading = new Reading(request.fromBody());
@@ -76,7 +81,7 @@ public final class AuditSearchParser {
         if (tokens.size() != 1 || !others.isEmpty()) {
             throw badPage();
         }
-        PageLinks.Page page = links.read(definition.type(), tokens.get(0)).orElseThrow(AuditSearchParser::badPage);
+        PageLinks.Page page = links.read(place, tokens.get(0)).orElseThrow(AuditSearchParser::badPage);
         if (!page.isOf(request.holder())) {
             throw Problem.refused();
         }
@@ -98,13 +103,26 @@ public final class AuditSearchParser {
 
     /** The address of that page of {@code search}; of a page after the first only its holder can use it. */
     public String link(AuditSearch search) {
-        String url = base + "/" + definition.type();
+        return link(definition.type(), search.canonical(), search);
+    }
+
+    /** As {@link #link(AuditSearch)}, at {@code path} below the base, which names the child. */
+    public String childLink(String path, AuditSearch search) {
+        List<Pair> others = search.canonical().stream()
+                .filter(pair -> !pair.name().equals("patient"))
+                .toList();
+        return link(path, others, search);
+    }
+
+    private String link(String path, List<Pair> parameters, AuditSearch search) {
+        String url = base + "/" + path;
         if (search.after().isEmpty()) {
-            return search.canonical().isEmpty() ? url : url + "?" + PageLinks.query(search.canonical());
+            return parameters.isEmpty() ? url : url + "?" + PageLinks.query(parameters);
         }
+        String place = path.substring(path.lastIndexOf('/') + 1);
         List<Pair> all = new ArrayList<>(search.canonical());
         all.add(new Pair(AFTER, text(search.after().get())));
-        return url + "?" + PageLinks.PARAMETER + "=" + links.write(definition.type(), search.holder(), all, 0);
+        return url + "?" + PageLinks.PARAMETER + "=" + links.write(place, search.holder(), all, 0);
     }
 
     private static String text(Place place) {
@@ -263,11 +281,24 @@ public final class AuditSearchParser {
                             param.name(),
                             String.join(", ", param.codes().stream().sorted().toList()));
                 }
-                if (halves.size() == 1 || !system.isEmpty()) {
+                if (halves.size() == 1 || !system.isEmpty() && isOf(system, param.name(), code)) {
                     codes.add(code);
                 }
             }
             return codes;
+        }
+
+        /** The trail has codes alone; those of kinds of events are of several systems, and no code is of two. */
+        private static boolean isOf(String system, String param, String code) {
+            if (!param.equals("type") && !param.equals("subtype")) {
+                return true;
+            }
+            String own = switch (code) {
+                case "rest" -> Systems.AUDIT_EVENT_TYPE;
+                case "read", "search-type", "operation" -> Systems.RESTFUL_INTERACTION;
+                default -> code.matches("[0-9]+") ? Systems.DICOM : Systems.AUDIT_ALARM;
+            };
+            return system.equals(own);
         }
 
         /** Agents and requests are known by identifiers, not as resources. */

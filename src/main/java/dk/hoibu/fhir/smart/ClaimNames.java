@@ -8,6 +8,7 @@ import java.util.List;
  * @param client the application; the first that a token has
  * @param organisation {@code sor:} or {@code cvr:} and the number
  * @param role one of the codes of {@link dk.hoibu.fhir.access.Role}
+ * @param ownNumber the user's CPR number
  */
 public record ClaimNames(
         List<String> client,
@@ -19,7 +20,8 @@ public record ClaimNames(
         String purpose,
         String treatmentRelation,
         String fhirUser,
-        String launch) {
+        String launch,
+        String ownNumber) {
 
     public ClaimNames {
         client = List.copyOf(client);
@@ -40,6 +42,7 @@ public record ClaimNames(
                 "purpose_of_use",
                 "treatment_relation",
                 "fhirUser",
-                "launch_correlation");
+                "launch_correlation",
+                "cpr");
     }
 }

@@ -5,6 +5,7 @@ import dk.hoibu.fhir.access.Organisation;
 import dk.hoibu.fhir.access.Register;
 import dk.hoibu.fhir.access.Role;
 import dk.hoibu.fhir.access.Scopes;
+import dk.hoibu.fhir.domain.PersonNumber;
 import dk.hoibu.fhir.smart.TokenRefused.Reason;
 import java.time.Instant;
 import java.util.List;
@@ -128,10 +129,16 @@ record Claims(Map<String, Object> all) {
                     Scopes.parse(String.join(" ", words(names.scope()))),
                     text(names.patient()),
                     text(names.fhirUser()),
-                    text(names.launch()));
+                    text(names.launch()),
+                    ownNumber(names.ownNumber()));
         } catch (IllegalArgumentException unknown) {
             throw new TokenRefused(Reason.CLAIMS);
         }
+    }
+
+    /** It decides nothing about what may be seen, so that whatever else stands there keeps nobody out. */
+    private Optional<PersonNumber> ownNumber(String name) {
+        return all.get(name) instanceof String text ? PersonNumber.parse(text) : Optional.empty();
     }
 
     private static Organisation organisation(String text) {

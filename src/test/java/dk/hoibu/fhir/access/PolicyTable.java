@@ -175,6 +175,7 @@ public final class PolicyTable {
                         Scopes.parse(""),
                         Optional.empty(),
                         Optional.empty(),
+                        Optional.empty(),
                         Optional.empty())));
     }
 

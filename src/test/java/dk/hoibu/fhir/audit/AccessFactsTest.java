@@ -1,5 +1,6 @@
 package dk.hoibu.fhir.audit;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dk.hoibu.fhir.audit.Asked.Interaction;
@@ -67,6 +68,17 @@ class AccessFactsTest {
         assertThatThrownBy(() -> new Outcome(Outcome.Kind.SHOWN, Optional.of("kle")))
                 .isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> new Outcome(Outcome.Kind.REFUSED, Optional.empty()))
+                .isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void anAlarmIsOneOfThoseTheGuideKnows() {
+        Asked asked = Asked.alarm(Alarm.MANY_CHILDREN, "children=20&window=PT1H");
+
+        assertThat(asked.subtype()).isEqualTo("many-children");
+        assertThat(asked.interaction().type()).isEqualTo("110113");
+        assertThat(new Asked(Interaction.SEARCH, "Patient?x=1").subtype()).isEqualTo("search-type");
+        assertThatThrownBy(() -> new Asked(Interaction.ALARM, "no-such?children=20"))
                 .isInstanceOf(IllegalArgumentException.class);
     }
 

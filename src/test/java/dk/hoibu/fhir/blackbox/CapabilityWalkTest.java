@@ -135,7 +135,15 @@ class CapabilityWalkTest {
     }
 
     @Test
-    void theOperationWorks() {
+    void theOperationsOfPatientWork() {
+        assertThat(rest.at("/resource/0/operation").findValuesAsText("name"))
+                .containsExactly("everything", "access-log");
+        assertThat(server.get("Patient/" + lars + "/$access-log").status()).isEqualTo(200);
+        assertThat(server.post("Patient/$access-log", """
+                        {"resourceType":"Parameters","parameter":[
+                        {"name":"patient","valueIdentifier":{"system":"urn:oid:1.2.208.176.1.2","value":"%s"}}]}""".formatted(LARS), "Content-Type", "application/fhir+json")
+                        .status())
+                .isEqualTo(200);
         assertThat(server.get("Patient/" + lars + "/$everything").status()).isEqualTo(200);
         assertThat(server.post("Patient/" + lars + "/$everything", "", "Content-Type", "application/fhir+json")
                         .status())
@@ -244,13 +252,17 @@ class CapabilityWalkTest {
         assertThat(answer.status()).isEqualTo(200);
         assertThat(answer.body()).contains("openapi:", "/EpisodeOfCare", "/Patient/{id}");
         String postSearch = answer.body().substring(answer.body().indexOf("/Patient/_search:"));
-        assertThat(postSearch.substring(0, postSearch.indexOf("  /EpisodeOfCare/{id}")))
+        assertThat(postSearch.substring(0, postSearch.indexOf("  /Patient/{id}/$everything")))
                 .contains("requestBody", "application/x-www-form-urlencoded")
                 .doesNotContain("in: query");
         String getSearch = answer.body()
                 .substring(answer.body().indexOf("  /Patient:"), answer.body().indexOf("  /Patient/_search:"));
         assertThat(getSearch).doesNotContain("identifier");
-        assertThat(answer.body()).contains("/Patient/{id}/$everything");
+        assertThat(answer.body()).contains("/Patient/{id}/$everything", "/Patient/{id}/$access-log:");
+        String byNumber = answer.body().substring(answer.body().indexOf("  /Patient/$access-log:"));
+        assertThat(byNumber.substring(0, byNumber.indexOf("/Patient/{id}/$access-log:")))
+                .contains("post:")
+                .doesNotContain("get:");
         assertThat(server.get("swagger-ui/").body()).doesNotContain("https://unpkg", "//cdn");
     }
 }

@@ -44,12 +44,21 @@ record KeptEvents(Path file) {
         return new KeptEvents(folder.resolve("audit").resolve("audit.db"));
     }
 
+    /** The accesses; what alarms there are depends on all that was asked before. */
     List<Kept> all() {
+        return kept("type <> '110113'");
+    }
+
+    List<Kept> alarms() {
+        return kept("type = '110113'");
+    }
+
+    private List<Kept> kept(String which) {
         List<Kept> all = new ArrayList<>();
         try (var connection = DriverManager.getConnection("jdbc:sqlite:" + file);
                 var statement = connection.createStatement();
                 ResultSet rows = statement.executeQuery("SELECT id, child, type, outcome, request_id, payload"
-                        + " FROM audit_payload ORDER BY log, sequence")) {
+                        + " FROM audit_payload WHERE " + which + " ORDER BY log, sequence")) {
             while (rows.next()) {
                 String text = rows.getString("payload");
                 all.add(new Kept(

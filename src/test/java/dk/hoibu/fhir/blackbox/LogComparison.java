@@ -31,9 +31,13 @@ final class LogComparison {
             "launch",
             "else");
 
+    static final String ALARM = "110113";
+
     private final List<String> differences = new ArrayList<>();
     private final Map<String, Deque<Placed>> byRequest = new LinkedHashMap<>();
     private final Deque<Placed> tokens = new ArrayDeque<>();
+    private final List<LoggedEvent> alarms = new ArrayList<>();
+    private final Map<String, LoggedEvent> mains = new HashMap<>();
     private int last = -1;
 
     private record Placed(int place, LoggedEvent event) {}
@@ -50,6 +54,8 @@ final class LogComparison {
                 byRequest
                         .computeIfAbsent(event.value("request"), id -> new ArrayDeque<>())
                         .add(placed);
+            } else if (event.value("type").equals(ALARM)) {
+                alarms.add(event);
             } else {
                 tokens.add(placed);
             }
@@ -67,6 +73,7 @@ final class LogComparison {
         asked.forEach(comparison::compare);
         comparison.byRequest.values().forEach(more -> comparison.tooMany("nobody asked", more));
         comparison.tooMany("nobody asked for a token", comparison.tokens);
+        comparison.alarms.forEach(comparison::alarm);
         return comparison.differences;
     }
 
@@ -89,6 +96,7 @@ final class LogComparison {
         }
         differ(main.place() < last, "order", expected, main.event());
         last = main.place();
+        mains.put(main.event().value("request"), main.event());
         values(expected, main.event());
         when(expected, main.event());
         if (!token && !found.isEmpty()) {
@@ -122,6 +130,18 @@ final class LogComparison {
                 && !beside.value("sources").isEmpty()
                 && !beside.values().values().stream().anyMatch(value -> value.contains(main.value("child")));
         differ(!right, "too many", expected, beside);
+    }
+
+    /** Raised at what was asked, by whoever asked it; shows nothing to anybody. When one is raised is told elsewhere. */
+    private void alarm(LoggedEvent alarm) {
+        LoggedEvent main = mains.get(alarm.value("request"));
+        boolean right = main != null
+                && alarm.value("shown").isEmpty()
+                && alarm.value("client").equals(main.value("client"))
+                && (alarm.value("child").isEmpty() || alarm.value("child").equals(main.value("child")));
+        if (!right) {
+            differences.add("alarm: " + alarm);
+        }
     }
 
     private void differ(boolean different, String what, ExpectedEvent expected, LoggedEvent event) {

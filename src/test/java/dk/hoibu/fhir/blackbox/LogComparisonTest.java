@@ -133,6 +133,19 @@ class LogComparisonTest {
     }
 
     @Test
+    void anAlarmIsOfSomethingThatWasAskedAndShowsNothing() {
+        LoggedEvent alarm = new LoggedEvent("alarm", NOON, log.get(1).values())
+                .with("type", LogComparison.ALARM)
+                .with("shown", "");
+        log.add(alarm);
+        assertThat(differences()).isEmpty();
+        for (String name : List.of("request", "shown", "client", "child")) {
+            log.set(EVENTS, alarm.with(name, "another"));
+            assertThat(differences()).singleElement().asString().startsWith("alarm");
+        }
+    }
+
+    @Test
     void theChildOfALaunchMayStandBesideWithNothingShown() {
         LoggedEvent beside = new LoggedEvent(
                         UUID.randomUUID().toString(),

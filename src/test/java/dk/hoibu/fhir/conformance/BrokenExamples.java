@@ -21,8 +21,8 @@ import java.util.stream.Stream;
  */
 final class BrokenExamples {
 
-    private static final Map<String, String> AGENTS =
-            Map.of("source", "110153", "destination", "110152", "user", "IRCP", "organization", "PROV");
+    private static final Map<String, String> AGENTS = Map.of(
+            "source", "110153", "destination", "110152", "user", "IRCP", "organization", "PROV", "system", "110150");
 
     private final Profiles profiles;
 
@@ -229,6 +229,13 @@ final class BrokenExamples {
                 "hoibu-auditevent",
                 "",
                 r -> at(r, "/entity/2").put("description", "Patient?identifier=050515-9995"));
+        against(
+                all,
+                "hoibu-accesslog-concealed",
+                "hoibu-accesslog-entry",
+                "PSEUDED",
+                r -> at(r, "/agent/0/who").put("display", "Inger Test Saltum"));
+        against(all, "hoibu-accesslog-label", "hoibu-accesslog-entry", "PSEUDED", r -> meta(r).remove("security"));
         return List.copyOf(all.values());
     }
 

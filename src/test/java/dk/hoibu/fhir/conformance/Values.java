@@ -15,6 +15,7 @@ final class Values {
             Map.entry("unsignedInt", "1"),
             Map.entry("positiveInt", "1"),
             Map.entry("decimal", "1"),
+            Map.entry("base64Binary", "\"dGVzdA==\""),
             Map.entry("date", "\"1980-01-01\""),
             Map.entry("Identifier", "{\"system\": \"urn:ietf:rfc:3986\", \"value\": \"urn:example:1\"}"),
             Map.entry("CodeableConcept", "{\"text\": \"text\"}"),

@@ -68,7 +68,7 @@ final class StoreCheck {
         long torn = 0;
         try (Connection connection = store.connect();
                 PreparedStatement select = connection.prepareStatement(
-                        "SELECT e.sequence, p.request_id, p.payload FROM audit_entry e LEFT JOIN audit_payload p"
+                        "SELECT e.sequence, p.request_id, p.payload, p.type FROM audit_entry e LEFT JOIN audit_payload p"
                                 + " ON p.log = e.log AND p.sequence = e.sequence WHERE e.sequence > ? ORDER BY e.sequence")) {
             select.setLong(1, seen);
             try (ResultSet row = select.executeQuery()) {
@@ -76,7 +76,10 @@ final class StoreCheck {
                     seen = row.getLong(1);
                     records++;
                     torn += isWhole(row.getString(3)) ? 0 : 1;
-                    stored.merge(String.valueOf(row.getString(2)), 1, Integer::sum);
+                    // an alarm names the request that made it enough, and is not what was kept of it
+                    if (!"110113".equals(row.getString(4))) {
+                        stored.merge(String.valueOf(row.getString(2)), 1, Integer::sum);
+                    }
                 }
             }
         }

@@ -194,6 +194,22 @@ final class Examples {
                 "A token for a view of Lars, given",
                 "Who was let in: the view that Lars's doctor opened from their record system, for an hour.",
                 made.login());
+        List<ObjectNode> told = made.toldToTheCitizen();
+        answer(
+                "told-concealed",
+                "Search for cases of Lars, told to the citizen",
+                "The doctor's name is concealed: a pseudonym stands in its place.",
+                told.get(0));
+        answer(
+                "told-refused",
+                "Refused read of Lars's record, told to the citizen",
+                "That it was refused is told; by which rule is not.",
+                told.get(1));
+        answer(
+                "alarm",
+                "An alarm: a user asked about unusually many children",
+                "Somebody should look into it. It is about no one child, and discloses nothing.",
+                made.alarm());
     }
 
     /** Every resource that an example refers to is an example too: the guide's own check follows each reference. */

@@ -17,6 +17,7 @@ import dk.hoibu.fhir.access.Role;
 import dk.hoibu.fhir.audit.ChildMarks;
 import dk.hoibu.fhir.audit.FactsCodec;
 import dk.hoibu.fhir.audit.Ledger;
+import dk.hoibu.fhir.audit.Onlooker;
 import dk.hoibu.fhir.audit.trail.sql.SqlAuditTrail;
 import dk.hoibu.fhir.domain.PersonNumber;
 import dk.hoibu.fhir.fhir.Ids;
@@ -195,7 +196,13 @@ class BackstopTest {
         FactsCodec codec = new FactsCodec(number -> IDS.ofPerson(Purpose.PATIENT, number));
         Words words = new Words((type, link) -> Map.of(), body -> Map.of());
         return new Recorder(
-                new Ledger(trail, marks, codec), IDS, words, false, Clock.systemUTC(), new SimpleMeterRegistry());
+                new Ledger(trail, marks, codec),
+                IDS,
+                words,
+                false,
+                Onlooker.BLIND,
+                Clock.systemUTC(),
+                new SimpleMeterRegistry());
     }
 
     @AfterAll

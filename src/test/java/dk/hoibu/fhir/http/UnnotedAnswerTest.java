@@ -9,9 +9,12 @@ import ca.uhn.fhir.rest.api.server.RequestDetails;
 import ca.uhn.fhir.rest.server.IServerConformanceProvider;
 import ca.uhn.fhir.rest.server.RestfulServer;
 import dk.hoibu.fhir.SettingsReader;
+import dk.hoibu.fhir.audit.AccessFacts;
 import dk.hoibu.fhir.audit.ChildMarks;
+import dk.hoibu.fhir.audit.Circumstances;
 import dk.hoibu.fhir.audit.FactsCodec;
 import dk.hoibu.fhir.audit.Ledger;
+import dk.hoibu.fhir.audit.Onlooker;
 import dk.hoibu.fhir.audit.trail.AuditQuery;
 import dk.hoibu.fhir.audit.trail.sql.SqlAuditTrail;
 import dk.hoibu.fhir.fhir.Ids;
@@ -34,6 +37,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.hl7.fhir.r4.model.CapabilityStatement;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -51,6 +55,20 @@ class UnnotedAnswerTest {
         public void past(HttpServletResponse response) throws IOException {
             response.setContentType("application/fhir+json");
             response.getWriter().write("{\"resourceType\":\"Patient\",\"name\":[{\"family\":\"Hemmelig\"}]}");
+        }
+    }
+
+    /** Whoever raises the alarm. */
+    private record Heard(List<Circumstances> all) implements Onlooker {
+
+        @Override
+        public void kept(AccessFacts facts, Circumstances circumstances) {
+            all.add(circumstances);
+        }
+
+        @Override
+        public void tokenRefused(String address, String requestId) {
+            throw new AssertionError("nobody was asked for a token");
         }
     }
 
@@ -77,6 +95,7 @@ class UnnotedAnswerTest {
                 .read(Optional.empty(), Map.of(), List.of("server.port=0", "server.stop-timeout=1s"))
                 .listening());
         String base = "http://127.0.0.1:" + door.open() + "/fhir";
+        Heard heard = new Heard(new CopyOnWriteArrayList<>());
         try (SqlAuditTrail trail =
                 SqlAuditTrail.sqlite(folder.resolve("audit.db"), "node-1", Duration.ofSeconds(5), new SecureRandom())) {
             ChildMarks marks = ChildMarks.loadOrCreate(folder.resolve("audit.key"));
@@ -99,6 +118,7 @@ class UnnotedAnswerTest {
                             IDS,
                             new Words((type, link) -> Map.of(), body -> Map.of()),
                             false,
+                            heard,
                             Clock.systemUTC(),
                             registry));
 
@@ -107,6 +127,7 @@ class UnnotedAnswerTest {
             assertThat(answer.statusCode()).as(answer.body()).isEqualTo(500);
             assertThat(answer.body()).contains("OperationOutcome").doesNotContain("Hemmelig");
             assertThat(registry.scrape()).contains("hoibu_audit_without_facts_total 1.0");
+            assertThat(heard.all()).extracting(Circumstances::unnoted).containsExactly(true);
             assertThat(trail.page(new AuditQuery(Map.of(), Optional.empty(), Optional.empty(), Optional.empty(), 10)))
                     .noneMatch(kept -> kept.entry().marks().outcome().equals("0"));
         } finally {

@@ -404,7 +404,8 @@ class OverviewsTest {
                     false,
                     Optional.empty(),
                     Optional.empty(),
-                    Optional.empty()));
+                    Optional.empty(),
+                    Set.of()));
             cases.add(FORMER, Cases.ordinary(FORMER).build());
 
             Overview overview = overviews(Duration.ofMinutes(1)).of(HERE, FORMER, ALL);
@@ -683,7 +684,8 @@ class OverviewsTest {
                 isProtected,
                 Optional.empty(),
                 Optional.of("099123"),
-                Optional.empty());
+                Optional.empty(),
+                Set.of());
     }
 
     private static Unit unit(UUID uuid, Unit.Kind kind, UUID... parent) {

@@ -4,6 +4,7 @@ import static dk.hoibu.fhir.property.Read.TARGETS;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dk.hoibu.fhir.audit.AccessFacts;
+import dk.hoibu.fhir.audit.Alarm;
 import dk.hoibu.fhir.audit.Asked;
 import dk.hoibu.fhir.audit.Asked.Interaction;
 import dk.hoibu.fhir.audit.Asker;
@@ -44,7 +45,12 @@ class AuditMapperPropertyTest {
             AuditEvent event = toFhir(facts);
 
             assertThat(event.getType().getCode())
-                    .isEqualTo(facts.asked().interaction() == Interaction.TOKEN ? "110114" : "rest");
+                    .isEqualTo(
+                            switch (facts.asked().interaction()) {
+                                case READ, SEARCH, EVERYTHING, OPERATION -> "rest";
+                                case TOKEN -> "110114";
+                                case ALARM -> "110113";
+                            });
             assertThat(event.getSubtypeFirstRep().getCode())
                     .isEqualTo(
                             switch (facts.asked().interaction()) {
@@ -52,6 +58,7 @@ class AuditMapperPropertyTest {
                                 case SEARCH -> "search-type";
                                 case EVERYTHING, OPERATION -> "operation";
                                 case TOKEN -> "110122";
+                                case ALARM -> facts.asked().what().split("\\?")[0];
                             });
             assertThat(event.getAction().toCode()).isEqualTo(isRead(facts) ? "R" : "E");
             assertThat(event.getRecorded().toInstant()).isEqualTo(Read.millis(facts.when()));
@@ -137,6 +144,11 @@ class AuditMapperPropertyTest {
                 assertThat(asked.getRole().getCode()).isEqualTo("4");
                 assertThat(asked.getWhat().getReference())
                         .isEqualTo(facts.asked().what());
+                assertThat(asked.hasQuery()).isFalse();
+            } else if (facts.asked().interaction() == Interaction.ALARM) {
+                assertThat(asked.getRole().getCode()).isEqualTo("13");
+                assertThat(details(asked, "Alert Description"))
+                        .containsExactly(facts.asked().what());
                 assertThat(asked.hasQuery()).isFalse();
             } else {
                 assertThat(asked.getRole().getCode()).isEqualTo("24");
@@ -225,11 +237,13 @@ class AuditMapperPropertyTest {
 
     private static AccessFacts facts(Samples samples) {
         PersonNumber number = samples.personNumber();
+        Asked asked = asked(samples, TARGETS.patient(number));
+        boolean alarm = asked.interaction() == Interaction.ALARM;
         return new AccessFacts(
                 samples.instant(),
-                asked(samples, TARGETS.patient(number)),
-                outcome(samples),
-                told(samples),
+                asked,
+                alarm ? Outcome.shown() : outcome(samples),
+                alarm ? Told.nothing(200) : told(samples),
                 samples.perhaps(() -> samples.flag()
                         ? new Child.Numbered(number)
                         : new Child.Opaque(TARGETS.patient(number).substring("Patient/".length()))),
@@ -257,6 +271,7 @@ class AuditMapperPropertyTest {
                     case EVERYTHING -> patient + "/$everything";
                     case OPERATION -> "$launch";
                     case TOKEN -> "token?grant_type=refresh_token";
+                    case ALARM -> samples.oneOf(Alarm.values()).code() + "?children=20&window=PT1H";
                 });
     }
 

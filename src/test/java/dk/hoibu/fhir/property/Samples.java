@@ -20,6 +20,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.UUID;
 import java.util.function.Consumer;
@@ -155,7 +156,8 @@ public final class Samples {
                 flag(),
                 perhaps(() -> "0851"),
                 perhaps(() -> "099" + random.nextInt(100, 1000)),
-                perhaps(this::instant));
+                perhaps(this::instant),
+                Set.copyOf(some(this::personNumber)));
     }
 
     public Phone phone() {

@@ -40,6 +40,7 @@ class UserMapperPropertyTest {
                 Scopes.parse(samples.word()),
                 samples.perhaps(samples::word),
                 samples.perhaps(samples::word),
+                Optional.empty(),
                 Optional.empty());
     }
 

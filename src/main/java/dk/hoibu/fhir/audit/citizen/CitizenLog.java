@@ -2,154 +2,112 @@ package dk.hoibu.fhir.audit.citizen;
 
 import dk.hoibu.fhir.audit.AccessFacts;
 import dk.hoibu.fhir.audit.Asked;
+import dk.hoibu.fhir.audit.Asker;
 import dk.hoibu.fhir.audit.Asker.Organisation;
 import dk.hoibu.fhir.audit.Asker.User;
+import dk.hoibu.fhir.audit.Ledger.Event;
 import dk.hoibu.fhir.audit.Purpose;
+import dk.hoibu.fhir.audit.citizen.CitizenLine.Where;
+import dk.hoibu.fhir.audit.citizen.CitizenLine.Who;
 import dk.hoibu.fhir.domain.PersonNumber;
-import java.util.Locale;
-import java.util.Map;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
-import java.util.function.Function;
-import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
-/** Tells accesses to one child in plain Danish. */
+/**
+ * Tells accesses to one child in plain Danish, and conceals whom it is to. Whom is asked once, when it is made; where organisations belong, with
+ * each batch of accesses. What cannot be found out for sure is concealed.
+ */
 public final class CitizenLog {
 
-    /** In place of an organisation: the staff of all of them are concealed. */
-    public static final String ALL = "all";
-
-    private static final Map<String, String> ROLES = Map.of(
-            "gp", "Praktiserende læge",
-            "psychiatrist", "Psykiater",
-            "ppr", "Medarbejder i PPR",
-            "caseworker", "Sagsbehandler",
-            "auditor", "Kontrol af loggen",
-            "operator", "Drift");
-
-    private static final Map<String, String> TOPICS = Map.of(
-            "Patient", "Barnets stamoplysninger",
-            "EpisodeOfCare", "Sager i kommunen",
-            "Appointment", "Aftaler i børne- og ungdomspsykiatrien",
-            "CareTeam", "Netværket omkring barnet",
-            "AuditEvent", "Loggen over opslag");
+    private static final String CONCEALED_UNIT = "Sløret enhed";
 
     private final PersonNumber child;
-    private final Concealment concealment;
+    private final PseudonymAlgorithm algorithm;
+    private final Organisations registers;
     private final Set<String> concealed;
-    private final Function<Organisation, Optional<String>> names;
+    private final Set<String> units;
+    private final Optional<String> salt;
 
-    /**
-     * @param concealed organisations whose staff are concealed, as {@code sor:} or {@code cvr:} and the number; or {@link #ALL}
-     * @param names what organisations are called, where it is known
-     */
+    /** @throws ConcealmentUnknown when it cannot be told whom to conceal */
     public CitizenLog(
-            PersonNumber child,
-            Concealment concealment,
-            Set<String> concealed,
-            Function<Organisation, Optional<String>> names) {
+            PersonNumber child, ConcealmentLists lists, PseudonymAlgorithm algorithm, Organisations registers) {
         this.child = child;
-        this.concealment = concealment;
-        this.concealed = Set.copyOf(concealed);
-        this.names = names;
+        this.algorithm = algorithm;
+        this.registers = registers;
+        this.concealed = Set.copyOf(lists.organisations(child));
+        this.units = Set.copyOf(lists.units());
+        this.salt = lists.salt();
     }
 
-    /** What is told of an access to the child. */
-    public CitizenLine line(AccessFacts facts) {
+    /** Whether it is an access at all: an alarm about one is none, and the access that it is about has a line of its own. */
+    public static boolean isAccess(AccessFacts facts) {
+        return facts.asked().interaction() != Asked.Interaction.ALARM;
+    }
+
+    /** What is told of accesses to the child, in their order; each of them {@link #isAccess}. */
+    public List<CitizenLine> lines(Collection<Event> accesses) {
+        Set<Organisation> wanted = new HashSet<>();
+        accesses.forEach(access -> access.facts().asker().organisation().ifPresent(wanted::add));
+        Organisations.Found found = registers.find(wanted);
+        return accesses.stream().map(access -> line(access, found)).toList();
+    }
+
+    private CitizenLine line(Event access, Organisations.Found found) {
+        AccessFacts facts = access.facts();
+        Asker asker = facts.asker();
         return new CitizenLine(
+                access.id(),
                 facts.when(),
-                who(facts),
-                facts.asker()
-                        .user()
-                        .map(user -> user.role().map(CitizenLog::role).orElse("Funktion ikke oplyst"))
+                asker.user().map(user -> who(user, isConcealed(asker, found))).orElseGet(Who.Machine::new),
+                asker.user()
+                        .map(user -> user.role().map(CitizenWords::role).orElse("Funktion ikke oplyst"))
                         .orElse("It-system"),
-                facts.asker().organisation().map(this::name).orElse("Ikke oplyst"),
-                topic(facts.asked()),
-                result(facts),
-                facts.purpose().map(Purpose::text).orElse("Ikke oplyst"),
-                facts.requestId());
+                asker.organisation()
+                        .map(organisation -> where(organisation, found))
+                        .orElseGet(() -> new Where(Optional.empty(), false, "Ikke oplyst")),
+                CitizenWords.topic(facts.asked()),
+                CitizenWords.result(facts),
+                CitizenWords.counts(facts),
+                facts.purpose().map(Purpose::text).orElse("Ikke oplyst"));
     }
 
-    private String who(AccessFacts facts) {
-        Optional<User> user = facts.asker().user();
-        if (user.isEmpty()) {
-            return "Et it-system uden bruger";
+    private Who who(User user, boolean hidden) {
+        if (!hidden) {
+            return user.name().<Who>map(Who.Named::new).orElseGet(() -> new Who.Nameless(false));
         }
-        Optional<String> name = user.get().name();
-        boolean hidden = concealed.contains(ALL)
-                || facts.asker()
-                        .organisation()
-                        .map(CitizenLog::key)
-                        .filter(concealed::contains)
+        return salt.flatMap(it -> algorithm.of(user, child, it))
+                .<Who>map(Who.Pseudonymous::new)
+                .orElseGet(() -> new Who.Nameless(true));
+    }
+
+    private boolean isConcealed(Asker asker, Organisations.Found found) {
+        return concealed.contains(ConcealmentLists.ALL)
+                || asker.organisation()
+                        .filter(it -> isOn(concealed, it, found) || isOn(units, it, found))
                         .isPresent();
-        return name.flatMap(it -> hidden
-                        ? concealment.pseudonym(it, child).map(pseudonym -> "Sløret identitet " + pseudonym)
-                        : name)
-                .orElse("Navn vises ikke");
     }
 
-    private static String key(Organisation organisation) {
-        return organisation.register().name().toLowerCase(Locale.ROOT) + ":" + organisation.id();
+    /** Whether it, or one that it belongs to, is on the list; also when a register that may know did not answer. */
+    private static boolean isOn(Set<String> list, Organisation organisation, Organisations.Found found) {
+        String key = Organisations.key(organisation);
+        Organisations.@Nullable Known known = found.known().get(key);
+        boolean mayBe = !found.whole() && !list.isEmpty();
+        return list.contains(key)
+                || mayBe
+                || known != null && known.above().stream().anyMatch(list::contains);
     }
 
-    private String name(Organisation organisation) {
-        return names.apply(organisation)
-                .or(organisation::name)
-                .orElse(organisation.register().name() + "-nummer " + organisation.id());
-    }
-
-    private static String role(String code) {
-        return ROLES.getOrDefault(code, code);
-    }
-
-    private static String topic(Asked asked) {
-        String type = asked.what().split("[/?]", 2)[0];
-        return switch (asked.interaction()) {
-            case EVERYTHING -> "Alle oplysninger i HOI BU";
-            case OPERATION -> operation(asked.what());
-            case TOKEN -> "Adgangsbevis til en visning om barnet";
-            case READ, SEARCH -> TOPICS.getOrDefault(type, "Oplysninger om organisationer og kontakter");
-        };
-    }
-
-    private static String operation(String what) {
-        return what.contains("$launch")
-                ? "Åbning af en visning om barnet"
-                : what.contains("citizen") ? "Udskrift af denne log" : "Anden handling";
-    }
-
-    private static String result(AccessFacts facts) {
-        return switch (facts.outcome().kind()) {
-            case SHOWN -> shown(facts);
-            case REFUSED -> "Afvist. Intet blev vist.";
-            case BAD_INPUT -> "Kunne ikke besvares. Intet blev vist.";
-            case FAILED -> "Fejlede. Intet blev vist.";
-        };
-    }
-
-    private static String shown(AccessFacts facts) {
-        Map<String, Long> counts = facts.told().shown().stream()
-                .map(resource -> resource.split("/", 2)[0])
-                .filter(TOPICS::containsKey)
-                .collect(Collectors.groupingBy(type -> type, TreeMap::new, Collectors.counting()));
-        if (counts.isEmpty()) {
-            return "Besvaret. Intet om barnet blev vist.";
+    private Where where(Organisation told, Organisations.Found found) {
+        if (isOn(units, told, found)) {
+            return new Where(Optional.empty(), true, CONCEALED_UNIT);
         }
-        return "Vist: "
-                + counts.entrySet().stream()
-                        .map(count -> counted(count.getKey(), count.getValue()))
-                        .collect(Collectors.joining(", "))
-                + ".";
-    }
-
-    private static String counted(String type, long count) {
-        return switch (type) {
-            case "Patient" -> "stamoplysninger";
-            case "CareTeam" -> "netværk";
-            case "EpisodeOfCare" -> count + (count == 1 ? " sag" : " sager");
-            case "Appointment" -> count + (count == 1 ? " aftale" : " aftaler");
-            default -> count + " opslag i loggen";
-        };
+        Organisations.@Nullable Known known = found.known().get(Organisations.key(told));
+        Optional<String> name = known == null ? told.name() : Optional.of(known.name());
+        String words = name.orElse(told.register().name() + "-nummer " + told.id());
+        return new Where(Optional.of(new Organisation(told.register(), told.id(), name)), false, words);
     }
 }

@@ -1,5 +1,6 @@
 package dk.hoibu.fhir.audit.citizen;
 
+import dk.hoibu.fhir.audit.Asker.User;
 import dk.hoibu.fhir.domain.PersonNumber;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -11,30 +12,18 @@ import java.util.UUID;
 
 /**
  * The national algorithm for concealing staff (identitetssløring, pseudonymisation in the data source): a UUID of version 5 (RFC 9562) in the
- * name space of OIDs, of names, number and salt.
+ * name space of OIDs, of names, number and salt. A person whose name the token does not tell has none.
  */
-public final class NationalPseudonym implements Concealment {
+public final class NationalPseudonym implements PseudonymAlgorithm {
 
     private static final UUID NAME_SPACE = UUID.fromString("6ba7b812-9dad-11d1-80b4-00c04fd430c8");
 
-    private final String salt;
-
-    /**
-     * @param salt the period's, in its base 64 text
-     * @throws IllegalArgumentException when it is blank: without it pseudonyms can be guessed
-     */
-    public NationalPseudonym(String salt) {
-        if (salt.isBlank()) {
-            throw new IllegalArgumentException("a pseudonym needs a salt");
-        }
-        this.salt = salt.strip();
-    }
-
     @Override
-    public Optional<String> pseudonym(String name, PersonNumber child) {
-        String plain = name.strip().toUpperCase(Locale.ROOT).replaceAll("\\s+", "+");
-        return Optional.of(uuid(plain + "+" + child.value().toUpperCase(Locale.ROOT) + "+" + salt)
-                .toString());
+    public Optional<UUID> of(User user, PersonNumber child, String salt) {
+        return user.name().map(name -> {
+            String plain = name.strip().toUpperCase(Locale.ROOT).replaceAll("\\s+", "+");
+            return uuid(plain + "+" + child.value().toUpperCase(Locale.ROOT) + "+" + salt);
+        });
     }
 
     private static UUID uuid(String name) {

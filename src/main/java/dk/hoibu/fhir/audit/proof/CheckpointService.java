@@ -81,6 +81,21 @@ public final class CheckpointService implements AutoCloseable {
         Future<?> unused = worker.scheduleWithFixedDelay(this::work, 0, pause, TimeUnit.MILLISECONDS);
     }
 
+    /**
+     * Signs what there is and has it remembered elsewhere before this returns, for a log that is written only now and then; in place of
+     * {@link #start}.
+     *
+     * @throws IllegalStateException when not all of it is signed then: the log is not the one that was signed before, or cannot be read
+     */
+    public void signNow() {
+        work();
+        Anchoring now = state;
+        if (failing || now.broken().isPresent() || now.entries() != now.signed()) {
+            throw new IllegalStateException("the audit log " + log + " cannot be signed"
+                    + now.broken().map(why -> ": " + why).orElse(""));
+        }
+    }
+
     /** How far it is. */
     public Anchoring state() {
         return state;

@@ -6,6 +6,7 @@ import java.time.LocalDate;
 import java.time.Period;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * A person as the register has them. The address is never read.
@@ -22,6 +23,8 @@ import java.util.Optional;
  * @param municipalityCode aktuelAdresse.kommunekode, four digits
  * @param gpProviderNumber the ydernummer of the GP clinic the person belongs to (from the register of the insured beside CPR)
  * @param registered when the register took in the present version
+ * @param parents mor, far, and whoever has custody (foraeldremyndighed.relationPersonnummer); never shown. Empty when the register does not
+ *     tell
  */
 public record Person(
         PersonNumber number,
@@ -34,10 +37,12 @@ public record Person(
         boolean nameAndAddressProtected,
         Optional<String> municipalityCode,
         Optional<String> gpProviderNumber,
-        Optional<Instant> registered) {
+        Optional<Instant> registered,
+        Set<PersonNumber> parents) {
 
     public Person {
         formerNumbers = List.copyOf(formerNumbers);
+        parents = Set.copyOf(parents);
     }
 
     /** koen. */
@@ -60,7 +65,13 @@ public record Person(
                 nameAndAddressProtected,
                 municipalityCode,
                 gpProviderNumber,
-                registered);
+                registered,
+                parents);
+    }
+
+    /** Whether that is a number of this person, in force or not. */
+    public boolean hasNumber(PersonNumber other) {
+        return number.equals(other) || formerNumbers.contains(other);
     }
 
     public boolean dead() {

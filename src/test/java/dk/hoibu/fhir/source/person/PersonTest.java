@@ -6,6 +6,7 @@ import dk.hoibu.fhir.domain.PersonNumber;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -54,6 +55,7 @@ class PersonTest {
                 true,
                 Optional.of("0851"),
                 Optional.of("099123"),
-                Optional.empty());
+                Optional.empty(),
+                Set.of());
     }
 }

@@ -42,7 +42,7 @@ final class LogWriter {
     private final Database database;
     private final String log;
     private final SecureRandom random;
-    private @Nullable Open open;
+    private volatile @Nullable Open open;
     /** Whether the last entries could not be written, so that what is small may be and an entry not. */
     private boolean doubtful;
 
@@ -81,6 +81,11 @@ final class LogWriter {
             end.rehearse();
         }
         database.probe(end.connection);
+    }
+
+    /** By any thread: whether the log was taken and not given up since. */
+    boolean isOpen() {
+        return open != null;
     }
 
     private Open opened() throws SQLException {

@@ -56,10 +56,17 @@ final class SqliteDatabase implements Database {
         if (locked == null) {
             locked = lock(beside("." + log + ".lock"));
         }
-        // SQLite would begin an empty one
         places.forget();
         places.require();
-        Connection connection = source(false).getConnection();
+        return writing(SynchronousMode.FULL);
+    }
+
+    private Connection writing(SynchronousMode synchronous) throws SQLException {
+        if (!Files.exists(file)) {
+            // SQLite would begin an empty one
+            throw new SQLException("the file of the audit trail was taken away");
+        }
+        Connection connection = source(false, synchronous).getConnection();
         try (Statement statement = connection.createStatement()) {
             statement.execute("PRAGMA wal_autocheckpoint = " + WAL_PAGES);
         }
@@ -70,14 +77,20 @@ final class SqliteDatabase implements Database {
     @Override
     public Connection reader() throws SQLException {
         prepare();
-        return source(true).getConnection();
+        return source(true, SynchronousMode.FULL).getConnection();
     }
 
-    private SQLiteDataSource source(boolean readOnly) {
+    @Override
+    public Connection noter() throws SQLException {
+        prepare();
+        return writing(SynchronousMode.NORMAL);
+    }
+
+    /** NORMAL, usual with WAL, may lose the last commits with the power. */
+    private SQLiteDataSource source(boolean readOnly, SynchronousMode synchronous) {
         SQLiteConfig config = new SQLiteConfig();
         config.setJournalMode(JournalMode.WAL);
-        // NORMAL, usual with WAL, may lose the last commits with the power
-        config.setSynchronous(SynchronousMode.FULL);
+        config.setSynchronous(synchronous);
         // the driver begins the next transaction with the commit of the one before, and must not lock for it yet
         config.setTransactionMode(TransactionMode.DEFERRED);
         config.setBusyTimeout(patienceMillis);
@@ -99,7 +112,7 @@ final class SqliteDatabase implements Database {
         } catch (IOException e) {
             throw new SQLException("the file of the audit trail cannot be made", e);
         }
-        Schema.bring(source(false), "sqlite");
+        Schema.bring(source(false, SynchronousMode.FULL), "sqlite");
         prepared = true;
     }
 

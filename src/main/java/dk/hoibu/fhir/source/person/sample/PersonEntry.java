@@ -28,7 +28,8 @@ record PersonEntry(
         Optional<Protection> protection,
         Optional<String> municipalityCode,
         Optional<String> gpProviderNumber,
-        Optional<Instant> registered) {
+        Optional<Instant> registered,
+        Set<PersonNumber> parents) {
 
     /** What registers write where they have nothing. */
     private static final Set<String> NO_VALUE = Set.of("UKENDT", "0000");
@@ -36,8 +37,7 @@ record PersonEntry(
     static PersonEntry of(JsonRecord record) {
         return new PersonEntry(
                 record.as("personnummer", "a person number", PersonNumber::parse),
-                record.optionalText("gaeldendePersonnummer")
-                        .map(there -> record.as("gaeldendePersonnummer", "a person number", PersonNumber::parse)),
+                number(record, "gaeldendePersonnummer"),
                 given(record),
                 value(record, "efternavn"),
                 record.date("foedselsdato"),
@@ -46,7 +46,8 @@ record PersonEntry(
                 record.object("adressebeskyttelse").map(Protection::of),
                 value(record, "kommunekode"),
                 value(record, "ydernummer"),
-                record.optionalInstant("registreretTidspunkt"));
+                record.optionalInstant("registreretTidspunkt"),
+                record.object("relationer").map(PersonEntry::parents).orElse(Set.of()));
     }
 
     Person person(List<PersonNumber> formerNumbers, LocalDate today) {
@@ -61,7 +62,21 @@ record PersonEntry(
                 protection.map(there -> there.holdsOn(today)).orElse(false),
                 municipalityCode,
                 gpProviderNumber,
-                registered);
+                registered,
+                parents);
+    }
+
+    /** mor, far, and the numbers that have custody. */
+    private static Set<PersonNumber> parents(JsonRecord record) {
+        Stream<JsonRecord> custody = record.list("foraeldremyndighed").stream();
+        return Stream.concat(
+                        Stream.of("mor", "far").flatMap(field -> number(record, field).stream()),
+                        custody.flatMap(one -> number(one, "relationPersonnummer").stream()))
+                .collect(Collectors.toSet());
+    }
+
+    private static Optional<PersonNumber> number(JsonRecord record, String field) {
+        return record.optionalText(field).map(there -> record.as(field, "a person number", PersonNumber::parse));
     }
 
     private static Optional<String> given(JsonRecord record) {

@@ -17,6 +17,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -30,6 +31,8 @@ class SamplePersonRegisterTest implements PersonRegisterContract {
              {"personnummer": "0505159995", "fornavn": "Lars", "mellemnavn": "Test", "efternavn": "Berggren",
               "foedselsdato": "2015-05-05", "koen": "M", "status": 1, "kommunekode": "0849", "ydernummer": "000000001",
               "adressebeskyttelse": {"startdato": "2026-06-01", "slutdato": "2026-06-30", "beskyttet": true},
+              "relationer": {"mor": "2911829996", "foraeldremyndighed": [{"relationPersonnummer": "2911829996"},
+                {"relationPersonnummer": "150277-9995"}]},
               "registreretTidspunkt": "2026-01-02T03:04:05+01:00"},
              {"personnummer": "0505109990", "fornavn": "UKENDT", "efternavn": "UKENDT", "foedselsdato": "2010-05-05",
               "koen": "U", "status": 1, "kommunekode": "0000", "ydernummer": "0000"}]""";
@@ -61,7 +64,10 @@ class SamplePersonRegisterTest implements PersonRegisterContract {
                         true,
                         Optional.of("0849"),
                         Optional.of("000000001"),
-                        Optional.of(Instant.parse("2026-01-02T02:04:05Z"))));
+                        Optional.of(Instant.parse("2026-01-02T02:04:05Z")),
+                        Set.of(
+                                PersonNumber.parse("2911829996").orElseThrow(),
+                                PersonNumber.parse("1502779995").orElseThrow())));
     }
 
     @Test

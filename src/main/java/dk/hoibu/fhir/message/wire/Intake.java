@@ -1,0 +1,46 @@
+package dk.hoibu.fhir.message.wire;
+
+/**
+ * A message on its way in. Its attachments' bytes are looked at and let go, so that what is held in memory does not grow with them. For one message and
+ * one thread.
+ */
+public final class Intake {
+
+    /** The longest message MedCom allows, attachments included: 100 MB (CareCommunication 5.0, use cases, S1). */
+    public static final long LONGEST = 100L << 20;
+
+    /** What is left without attachments' bytes; a thread of hundreds of segments is well below. */
+    static final int LONGEST_RESIDUE = 8 << 20;
+
+    private final Residue residue = new Residue(LONGEST_RESIDUE);
+    private final Sieve sieve;
+    private final long longest;
+    private long size;
+
+    /** @param longest how many bytes the message may have */
+    public Intake(MessageFormat format, long longest) {
+        this.sieve = switch (format) {
+            case JSON -> new JsonSieve(residue);
+            case XML -> new XmlSieve(residue);
+        };
+        this.longest = longest;
+    }
+
+    /**
+     * The next bytes, from the index {@code from} to before {@code to}.
+     *
+     * @throws TooLong when the message is longer than is taken
+     */
+    public void take(byte[] bytes, int from, int to) {
+        size += to - from;
+        if (size > longest) {
+            throw new TooLong("more than " + longest + " bytes");
+        }
+        sieve.take(bytes, from, to);
+    }
+
+    /** The message without the bytes of its attachments, after the last of it. */
+    public Skeleton end() {
+        return new Skeleton(residue.left(), residue.taken(), size);
+    }
+}
