@@ -35,7 +35,8 @@ public final class Main {
 
     /** Exit codes: 0 done, 1 failed, 2 called wrongly. */
     public static void main(String[] arguments) {
-        if (arguments.length > 0 && Set.of("validate", "token", "audit", "convert").contains(arguments[0])) {
+        if (arguments.length > 0
+                && Set.of("validate", "token", "audit", "convert").contains(arguments[0])) {
             // their results alone go to standard output
             System.setProperty("hoibu.log.target", "System.err");
         }
