@@ -310,6 +310,8 @@ final class AuditModel {
         }
         Pattern line = Pattern.compile(SOURCE + " ([a-z-]+)");
         boolean seen = it.answer().bytes().length > 0;
+        // who may know nothing of the child gets the same 404 whether a source failed or not
+        boolean untold = it.status() == 404;
         boolean lacks = it.status() >= 500 || resource(it.answer()).stream().anyMatch(AuditModel::saysWhatItLacks);
         return new Must(known.failing() + " fails, and alone" + (lacks ? "" : ", or was not asked"), text -> {
             Set<String> failing = new TreeSet<>();
@@ -319,7 +321,7 @@ final class AuditModel {
                     failing.add(one.replaceAll(" .*", ""));
                 }
             }
-            return failing.isEmpty() ? !(seen && lacks) : failing.equals(Set.of(known.failing())) && (!seen || lacks);
+            return failing.isEmpty() ? !(seen && lacks) : failing.equals(Set.of(known.failing())) && (!seen || lacks || untold);
         });
     }
 
