@@ -13,7 +13,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Gives entries to a destination, and tells an entry that brings it down from a destination that is down: where one fails that may itself be
- * the reason, and the next is answered, it was that one.
+ * the reason, and another is answered, it was that one.
  */
 final class Giving {
 
@@ -28,24 +28,24 @@ final class Giving {
     /** What came of each of {@code entries}; what is left unreached, or not tried, is to be given again. */
     List<Fate> give(List<KeptEntry> entries) {
         List<Fate> fates = asked(entries);
-        boolean up = true;
-        for (int at = 0; up && at < fates.size() - 1; at++) {
-            if (fates.get(at) instanceof Unreached failed) {
-                up = failed.mayBeItsOwn() && isAnsweredAfter(at, entries, fates);
-                if (up) {
-                    fates.set(at, new Refused(failed.reason()));
-                }
+        for (int next = 1; next < fates.size(); next++) {
+            boolean unclear = fates.get(next) instanceof NotTried
+                    && isItsOwn(fates.get(next - 1))
+                    && fates.stream().noneMatch(Giving::isAnswered);
+            if (unclear) {
+                fates.set(next, asked(List.of(entries.get(next))).get(0));
             }
+        }
+        if (fates.stream().anyMatch(Giving::isAnswered)) {
+            fates.replaceAll(fate ->
+                    fate instanceof Unreached failed && failed.mayBeItsOwn() ? new Refused(failed.reason()) : fate);
         }
         return fates;
     }
 
-    /** Whether something after {@code at} is answered; what comes next is tried if it was not yet. */
-    private boolean isAnsweredAfter(int at, List<KeptEntry> entries, List<Fate> fates) {
-        if (fates.get(at + 1) instanceof NotTried) {
-            fates.set(at + 1, asked(List.of(entries.get(at + 1))).get(0));
-        }
-        return fates.subList(at + 1, fates.size()).stream().anyMatch(Giving::isAnswered);
+    /** Whether it may be the entry that brings the destination down. */
+    static boolean isItsOwn(Fate fate) {
+        return fate instanceof Unreached failed && failed.mayBeItsOwn();
     }
 
     private static boolean isAnswered(Fate fate) {

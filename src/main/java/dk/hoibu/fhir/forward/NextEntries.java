@@ -5,6 +5,7 @@ import dk.hoibu.fhir.audit.trail.KeptEntry;
 import dk.hoibu.fhir.audit.trail.OrderedTrail.Slot;
 import dk.hoibu.fhir.forward.Fate.Refused;
 import dk.hoibu.fhir.forward.Fate.Taken;
+import dk.hoibu.fhir.forward.Fate.Unreached;
 import java.util.List;
 import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
@@ -38,7 +39,7 @@ final class NextEntries {
         Batch batch = new Batch(way.route().log(), slots, way.outbox().waiting(way.route()), this::isWanted);
         boolean up;
         do {
-            up = !batch.isOpen() || giveWave(batch);
+            up = !batch.isOpen() || giveWave(batch, slots.size() == COUNT);
             batch.advance().ifPresent(change -> way.outbox().note(way.route(), change));
         } while (up && batch.isOpen() && goesOn.getAsBoolean());
         way.tally().countPassedOver(batch.passedOver(), batch.erased());
@@ -51,8 +52,9 @@ final class NextEntries {
                 && way.destination().wants(entry);
     }
 
-    private boolean giveWave(Batch batch) {
+    private boolean giveWave(Batch batch, boolean moreBehind) {
         List<KeptEntry> wave = batch.wave(way.destination().most());
+        boolean others = moreBehind || batch.wave(wave.size() + 1).size() > wave.size();
         List<Fate> fates = giving.give(wave);
         int refused = 0;
         String reason = "";
@@ -73,6 +75,20 @@ final class NextEntries {
                     .addKeyValue("reason", reason)
                     .log("entries were refused: they are held and tried again");
         }
+        if (others) {
+            stepAside(wave.get(0), fates.get(0), batch);
+        }
         return way.reach().isUp(fates);
+    }
+
+    /**
+     * When all that could be tried may bring the destination down, and goes on to, the first of it is held, though it is not known to be at fault:
+     * so that others are tried in the end that it would hide.
+     */
+    private void stepAside(KeptEntry first, Fate fate, Batch batch) {
+        boolean lasting = way.reach().failures() >= way.pace().attempts();
+        if (lasting && fate instanceof Unreached failed && failed.mayBeItsOwn()) {
+            batch.hold(way.refused(first, 0, failed.reason()));
+        }
     }
 }

@@ -29,6 +29,11 @@ final class Reach {
         this.tally = tally;
     }
 
+    /** How often in a row it was found down. */
+    int failures() {
+        return failures;
+    }
+
     boolean mayBeTried() {
         return !time.instant().isBefore(notBefore);
     }

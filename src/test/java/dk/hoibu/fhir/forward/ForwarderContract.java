@@ -335,6 +335,50 @@ interface ForwarderContract {
         }
     }
 
+    /** More of them than are tried at once, and no other child in sight. */
+    @Test
+    default void manyEntriesThatBringTheDestinationDownHideNobodyForever() {
+        ScriptedDestination destination = new ScriptedDestination();
+        SetClock clock = new SetClock();
+        try (SqlAuditTrail trail = trail("many-poisons");
+                Forwarder forwarder = forwarder(destination, "many-poisons", trail, clock)) {
+            List<AuditEntry> bad = keep(trail, 0, 1, 2, 3, 4);
+            bad.forEach(
+                    entry -> destination.fates.put(entry.id(), new Fate.Unreached("HTTP 500", true, Optional.empty())));
+            AuditEntry good = keep(trail, 5).get(0);
+            workFor(15, forwarder, clock);
+
+            assertThat(destination.taken).containsExactly(good.id());
+        }
+    }
+
+    @Test
+    default void aChildOfWhomThereIsMuchHidesNobodyForever() {
+        ScriptedDestination destination = new ScriptedDestination();
+        SetClock clock = new SetClock();
+        try (SqlAuditTrail trail = trail("much");
+                Forwarder forwarder = forwarder(destination, "much", trail, clock)) {
+            List<AuditEntry> same = keep(trail, new int[150]);
+            destination.fates.put(same.get(0).id(), new Fate.Unreached("HTTP 500", true, Optional.empty()));
+            AuditEntry other = keep(trail, 1).get(0);
+            workFor(15, forwarder, clock);
+
+            assertThat(destination.taken.get(0)).isEqualTo(other.id());
+            destination.fates.clear();
+            workFor(5, forwarder, clock);
+            assertThat(destination.taken.subList(
+                            destination.taken.indexOf(same.get(1).id()), destination.taken.size()))
+                    .isEqualTo(ids(same, IntStream.range(1, 150).toArray()));
+        }
+    }
+
+    private static void workFor(int minutes, Forwarder forwarder, SetClock clock) {
+        for (int minute = 0; minute < minutes; minute++) {
+            forwarder.work();
+            clock.forward(Duration.ofMinutes(1));
+        }
+    }
+
     @Test
     default void noEntryDiesOfADestinationThatFailsWithAll() {
         ScriptedDestination destination = new ScriptedDestination();

@@ -43,28 +43,31 @@ public final class AtnaFeed implements Destination {
     private static final String JSON = "application/fhir+json";
     private static final ObjectMapper MAPPER = new ObjectMapper();
 
+    /** Posted one after the other before it is noted what was taken. */
+    private static final int MOST_SINGLY = 20;
+
     private final Posting posting;
     private final URI base;
-    private final int most;
+    private final int batch;
     private final LeaveOut leaveOut;
     private final AuditEvents events;
     private final FhirContext context;
 
     /**
      * @param base the repository's FHIR base URL, without a slash at the end
-     * @param most how many events are posted in one batch; 1 for each by itself
-     * @throws IllegalArgumentException when what is posted there would not stay between us, or {@code most} is 0
+     * @param batch how many events are posted in one Bundle; 1 for each by itself
+     * @throws IllegalArgumentException when what is posted there would not stay between us, or {@code batch} is 0
      */
-    public AtnaFeed(Posting posting, URI base, int most, LeaveOut leaveOut, AuditEvents events, FhirContext context) {
+    public AtnaFeed(Posting posting, URI base, int batch, LeaveOut leaveOut, AuditEvents events, FhirContext context) {
         if (!Posting.isPrivate(base)) {
             throw new IllegalArgumentException("events are posted with https, or with http to this machine");
         }
-        if (most < 1) {
+        if (batch < 1) {
             throw new IllegalArgumentException("at least one event is posted at once");
         }
         this.posting = posting;
         this.base = base;
-        this.most = most;
+        this.batch = batch;
         this.leaveOut = leaveOut;
         this.events = events;
         this.context = context;
@@ -77,7 +80,7 @@ public final class AtnaFeed implements Destination {
 
     @Override
     public int most() {
-        return most;
+        return batch == 1 ? MOST_SINGLY : batch;
     }
 
     @Override
@@ -122,12 +125,12 @@ public final class AtnaFeed implements Destination {
     private Optional<List<Fate>> together(List<KeptEntry> entries) {
         List<AuditEvent> all =
                 entries.stream().flatMap(it -> event(it).stream()).toList();
-        if (entries.size() == 1 || all.size() < entries.size()) {
+        if (batch == 1 || entries.size() == 1 || all.size() < entries.size()) {
             return Optional.empty();
         }
-        Bundle batch = new Bundle().setType(BundleType.BATCH);
+        Bundle bundle = new Bundle().setType(BundleType.BATCH);
         for (int at = 0; at < entries.size(); at++) {
-            batch.addEntry()
+            bundle.addEntry()
                     .setFullUrl("urn:uuid:" + entries.get(at).entry().id())
                     .setResource(all.get(at))
                     .getRequest()
@@ -139,7 +142,7 @@ public final class AtnaFeed implements Destination {
             Reply reply = posting.send(posting.to(base)
                     .header("Content-Type", JSON)
                     .header("Accept", JSON)
-                    .POST(BodyPublishers.ofString(json(batch), StandardCharsets.UTF_8))
+                    .POST(BodyPublishers.ofString(json(bundle), StandardCharsets.UTF_8))
                     .build());
             return answers(reply, entries.size());
         } catch (NoReply none) {
