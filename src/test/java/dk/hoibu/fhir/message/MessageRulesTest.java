@@ -201,11 +201,7 @@ class MessageRulesTest {
     }
 
     @ParameterizedTest(name = "{2}: {0} -> {1}")
-    @CsvSource(
-            delimiter = '|',
-            quoteCharacter = '´',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', quoteCharacter = '´', textBlock = """
                     <status value="unknown"/>      | <status/>                                    | fhir-empty
                     <status value="unknown"/>      | <status value="unknown" class="x"/>          | fhir-xml
                     <status value="unknown"/>      | <status xmlns="http://x.dk" value="unknown"/> | fhir-element
@@ -217,7 +213,10 @@ class MessageRulesTest {
         Bundle bundle = R4Validator.CONTEXT
                 .newJsonParser()
                 .parseResource(Bundle.class, OwnMessage.fresh().text());
-        String xml = R4Validator.CONTEXT.newXmlParser().encodeResourceToString(bundle).replace(right, wrong);
+        String xml = R4Validator.CONTEXT
+                .newXmlParser()
+                .encodeResourceToString(bundle)
+                .replace(right, wrong);
 
         assertThat(OwnMessage.RULES.check(xml(xml)).errors())
                 .extracting(finding -> finding.rule().id())
@@ -233,7 +232,8 @@ class MessageRulesTest {
         assertThat(check(message).errors())
                 .extracting(finding -> finding.rule().id())
                 .containsExactly("fhir-empty");
-        assertThat(check(message.with("/entry/1/resource/name/0/_given", absent)).errors())
+        assertThat(check(message.with("/entry/1/resource/name/0/_given", absent))
+                        .errors())
                 .isEmpty();
     }
 
