@@ -16,6 +16,7 @@ import dk.hoibu.fhir.fhir.Ids;
 import dk.hoibu.fhir.fhir.Terminology;
 import dk.hoibu.fhir.guide.OfficialPackages;
 import dk.hoibu.fhir.http.Backstop;
+import dk.hoibu.fhir.http.Desk;
 import dk.hoibu.fhir.http.Door;
 import dk.hoibu.fhir.http.GuideSite;
 import dk.hoibu.fhir.http.Recorder;
@@ -80,6 +81,7 @@ public final class Facade implements AutoCloseable {
     private final SqlAuditTrail trail;
     private final CheckpointService checkpoints;
     private final Watch watch;
+    private final Optional<Messaging> messaging;
 
     private Facade(
             Door door,
@@ -92,7 +94,9 @@ public final class Facade implements AutoCloseable {
             Optional<SamplingValidator> sampling,
             SqlAuditTrail trail,
             CheckpointService checkpoints,
-            Watch watch) {
+            Watch watch,
+            Optional<Messaging> messaging) {
+        this.messaging = messaging;
         this.trail = trail;
         this.watch = watch;
         this.checkpoints = checkpoints;
@@ -165,6 +169,20 @@ public final class Facade implements AutoCloseable {
         ChildMarks marks = ChildMarks.loadOrCreate(
                 settings.audit().keyFile().orElse(folder.resolve("keys").resolve("audit.key")));
         LaunchDesk launches = new LaunchDesk(clock, new SecureRandom());
+        Optional<Messaging> messaging = Messaging.of(
+                settings,
+                folder,
+                new SorReceivers(
+                        sources.health(),
+                        calls,
+                        access,
+                        builtIn && settings.sources().sorFile().isEmpty(),
+                        settings.messages().anyReceiver()),
+                context,
+                ids,
+                marks,
+                base.toString(),
+                clock);
         Door.Fhir fhir = new Door.Fhir(
                 context,
                 base,
@@ -185,9 +203,15 @@ public final class Facade implements AutoCloseable {
                         settings.audit().citizen(),
                         clock),
                 new CapabilityProvider(
-                        base.toString(), version, clock.instant(), guide, mode != AccessMode.OPEN_SAMPLE),
+                        base.toString(),
+                        version,
+                        clock.instant(),
+                        guide,
+                        mode != AccessMode.OPEN_SAMPLE,
+                        messaging.isPresent()),
                 definitions.keySet(),
-                backstop(mode, disclosure, guide, ids, overviews, metrics));
+                backstop(mode, disclosure, guide, ids, overviews, metrics),
+                messaging.map(Messaging::desk).orElseGet(Desk::none));
         Optional<SamplingValidator> sampling = sampling(settings.sampleShare(), registry);
         Consumer<byte[]> sent =
                 sampling.<Consumer<byte[]>>map(validator -> validator::offer).orElse(body -> {});
@@ -223,7 +247,8 @@ public final class Facade implements AutoCloseable {
                         clock,
                         registry));
         checkpoints.start();
-        return new Facade(door, base, ids, faults, builtIn, testData, mode, sampling, trail, checkpoints, watch);
+        return new Facade(
+                door, base, ids, faults, builtIn, testData, mode, sampling, trail, checkpoints, watch, messaging);
     }
 
     /** Behind the answers, wherever anybody is asked who they are. */
@@ -343,6 +368,7 @@ public final class Facade implements AutoCloseable {
         sampling.ifPresent(SamplingValidator::close);
         watch.close();
         checkpoints.close();
+        messaging.ifPresent(Messaging::close);
         trail.close();
     }
 }
