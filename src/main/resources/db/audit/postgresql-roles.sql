@@ -3,7 +3,7 @@
 
 -- Owns the tables and runs the migrations. The server does not need it.
 CREATE ROLE hoibu_audit_owner LOGIN;
--- The server: appends and reads.
+-- The server: appends and reads; what it notes of what other systems were given (audit_forward, audit_forward_held) it may also change and delete.
 CREATE ROLE hoibu_audit_server LOGIN;
 -- Erases what need not be kept any longer, with INSERT INTO audit_erasure (older_than, erased).
 CREATE ROLE hoibu_audit_erase LOGIN;

@@ -80,6 +80,7 @@ public final class Facade implements AutoCloseable {
     private final Optional<SamplingValidator> sampling;
     private final SqlAuditTrail trail;
     private final CheckpointService checkpoints;
+    private final AuditForwarding forwarding;
     private final Watch watch;
     private final Optional<Messaging> messaging;
 
@@ -94,10 +95,12 @@ public final class Facade implements AutoCloseable {
             Optional<SamplingValidator> sampling,
             SqlAuditTrail trail,
             CheckpointService checkpoints,
+            AuditForwarding forwarding,
             Watch watch,
             Optional<Messaging> messaging) {
         this.messaging = messaging;
         this.trail = trail;
+        this.forwarding = forwarding;
         this.watch = watch;
         this.checkpoints = checkpoints;
         this.mode = mode;
@@ -221,6 +224,8 @@ public final class Facade implements AutoCloseable {
                 seen.apply(new AnchoredTrail(trail, checkpoints::isAnchored)),
                 marks,
                 new FactsCodec(number -> ids.ofPerson(Ids.Purpose.PATIENT, number)));
+        AuditForwarding forwarding = AuditForwarding.of(settings.audit(), trail, ids, base.toString(), context, clock);
+        forwarding.measure(registry, clock);
         Settings.Alarms alarms = settings.audit().alarms();
         Watch watch = Watch.of(
                 alarms.thresholds(),
@@ -247,8 +252,21 @@ public final class Facade implements AutoCloseable {
                         clock,
                         registry));
         checkpoints.start();
+        forwarding.start();
         return new Facade(
-                door, base, ids, faults, builtIn, testData, mode, sampling, trail, checkpoints, watch, messaging);
+                door,
+                base,
+                ids,
+                faults,
+                builtIn,
+                testData,
+                mode,
+                sampling,
+                trail,
+                checkpoints,
+                forwarding,
+                watch,
+                messaging);
     }
 
     /** Behind the answers, wherever anybody is asked who they are. */
@@ -366,6 +384,7 @@ public final class Facade implements AutoCloseable {
     public void close() {
         door.stop();
         sampling.ifPresent(SamplingValidator::close);
+        forwarding.close();
         watch.close();
         checkpoints.close();
         messaging.ifPresent(Messaging::close);

@@ -2,6 +2,7 @@ package dk.hoibu.fhir;
 
 import dk.hoibu.fhir.cli.AuditCitizenCommand;
 import dk.hoibu.fhir.cli.AuditCommand;
+import dk.hoibu.fhir.cli.ConvertCommand;
 import dk.hoibu.fhir.cli.GenerateCommand;
 import dk.hoibu.fhir.cli.RotateKeyCommand;
 import dk.hoibu.fhir.cli.TokenCommand;
@@ -16,7 +17,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
 import picocli.CommandLine.IVersionProvider;
 
-/** The command line: {@code serve}, {@code generate}, {@code rotate-key}, {@code validate}, {@code token}, {@code audit}, {@code version} and {@code help}. */
+/** The command line: {@code serve}, {@code generate}, {@code rotate-key}, {@code validate}, {@code token}, {@code audit}, {@code convert}, {@code version} and {@code help}. */
 @Command(
         name = "hoibu-fhir",
         description = "HOI BU on FHIR: is something going on with this child, and whom do I call?",
@@ -34,7 +35,8 @@ public final class Main {
 
     /** Exit codes: 0 done, 1 failed, 2 called wrongly. */
     public static void main(String[] arguments) {
-        if (arguments.length > 0 && Set.of("validate", "token", "audit").contains(arguments[0])) {
+        if (arguments.length > 0
+                && Set.of("validate", "token", "audit", "convert").contains(arguments[0])) {
             // their results alone go to standard output
             System.setProperty("hoibu.log.target", "System.err");
         }
@@ -46,6 +48,7 @@ public final class Main {
     static CommandLine commandLine() {
         CommandLine commandLine = new CommandLine(new Main());
         commandLine.addSubcommand(new TokenCommand(Clock.systemUTC()));
+        commandLine.addSubcommand(new ConvertCommand(System.out));
         commandLine.addSubcommand(new CommandLine(new AuditCommand())
                 .addSubcommand(
                         new AuditCitizenCommand(Clock.systemUTC(), new OrganisationRegisters(Clock.systemUTC()))));

@@ -358,7 +358,7 @@ public record SettingKey(String name, Kind kind, String standard, String purpose
                         "audit.user",
                         Kind.OPTIONAL_TEXT,
                         "",
-                        "The server's user there, who may add and read, and no more."),
+                        "The server's user there, who may add entries and read them, and no more."),
                 key(
                         "audit.password-file",
                         Kind.OPTIONAL_TEXT,
@@ -439,6 +439,79 @@ public record SettingKey(String name, Kind kind, String standard, String purpose
                         Kind.FLAG,
                         "false",
                         "Whether it is written down that a child is about to be asked about before any source hears of it, so that also what was fetched and not answered is known; costs a second write for each request about a child."),
+                key(
+                        "audit.forward.atna.url",
+                        Kind.OPTIONAL_URL,
+                        "",
+                        "FHIR base URL of an audit record repository that is given all events (IHE ATNA, ITI-20): https, or http on this machine. Empty: none is."),
+                key(
+                        "audit.forward.atna.batch",
+                        Kind.NUMBER,
+                        "1",
+                        "Events posted there in one batch; 1: each by itself."),
+                key(
+                        "audit.forward.atna.leave-out",
+                        Kind.LIST,
+                        "",
+                        "Events it is not given: type=, subtype=, action=, outcome=, user=, client=, organisation=, purpose= or request-id= and a value, which may end in *."),
+                key(
+                        "audit.forward.minlog.url",
+                        Kind.OPTIONAL_URL,
+                        "",
+                        "Where accesses to children are registered in the citizens' national log (MinLog2, SOAP): https, or http on this machine. Empty: nowhere."),
+                key(
+                        "audit.forward.minlog.mapping-file",
+                        Kind.OPTIONAL_TEXT,
+                        "",
+                        "File that says what a registration looks like (docs/audit-forwarding.md); empty: the built-in one, with stand-ins for what is not public."),
+                key(
+                        "audit.forward.minlog.header-file",
+                        Kind.OPTIONAL_TEXT,
+                        "",
+                        "XML file to put into the SOAP header, such as an identity token that another program renews; read with each registration."),
+                key(
+                        "audit.forward.minlog.leave-out",
+                        Kind.LIST,
+                        "outcome=4,outcome=8,outcome=12",
+                        "Accesses that are not registered, as audit.forward.atna.leave-out; what was not shown, if nothing is said, since a registration cannot say so."),
+                key(
+                        "audit.forward.also-logs",
+                        Kind.LIST,
+                        "",
+                        "Logs that are forwarded beside this server's own, such as insight, or one that no server writes any longer; no two servers may have the same here."),
+                key("audit.forward.timeout", Kind.DURATION, "10s", "How long an answer of theirs may take."),
+                key(
+                        "audit.forward.attempts",
+                        Kind.NUMBER,
+                        "12",
+                        "Refusals after which an event is not tried any longer; the command audit forward shows them."),
+                key(
+                        "audit.forward.pause",
+                        Kind.DURATION,
+                        "5s",
+                        "Pause after a failure; each further one is twice as long."),
+                key("audit.forward.longest-pause", Kind.DURATION, "15m", "No pause is longer."),
+                key(
+                        "audit.forward.tls.key-store",
+                        Kind.OPTIONAL_TEXT,
+                        "",
+                        "PKCS12 file with the certificate and key that they are shown; read anew when it changes, as all of these."),
+                key("audit.forward.tls.password-file", Kind.OPTIONAL_TEXT, "", "File with that file's password."),
+                key(
+                        "audit.forward.tls.certificate",
+                        Kind.OPTIONAL_TEXT,
+                        "",
+                        "In place of these, a PEM file with the certificate and those it was issued under."),
+                key(
+                        "audit.forward.tls.private-key",
+                        Kind.OPTIONAL_TEXT,
+                        "",
+                        "PEM file with that certificate's key: PKCS8, without a password."),
+                key(
+                        "audit.forward.tls.authorities",
+                        Kind.OPTIONAL_TEXT,
+                        "",
+                        "PEM file with the authorities whose certificates of theirs are trusted; empty: those Java trusts."),
                 key(
                         "audit.citizen.conceal",
                         Kind.LIST,

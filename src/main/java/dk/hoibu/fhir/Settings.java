@@ -106,7 +106,8 @@ public record Settings(
             Proof proof,
             boolean intent,
             CitizenRules citizen,
-            Alarms alarms) {}
+            Alarms alarms,
+            ForwardSettings forward) {}
 
     /**
      * When somebody should look.
@@ -312,7 +313,8 @@ public record Settings(
                 proof(v),
                 v.flag("audit.intent"),
                 citizen(v),
-                alarms(v, "audit.alarm."));
+                alarms(v, "audit.alarm."),
+                ForwardSettings.of(v));
     }
 
     private static CitizenRules citizen(Values v) {
@@ -430,7 +432,8 @@ public record Settings(
                 faults);
     }
 
-    private record Values(Map<String, String> all) {
+    /** Every setting by its name. */
+    record Values(Map<String, String> all) {
 
         String text(String name) {
             String value = all.get(name);

@@ -58,6 +58,9 @@ class ArchitectureTest {
         mayUse("message.store");
         mayUse("message.store.sql", "message.store");
         mayUse("verify");
+        mayUse("forward", "audit", "audit.trail");
+        mayUse("forward.atna", "forward", "audit", "audit.trail", "mapping", "fhir");
+        mayUse("forward.minlog", "forward", "audit", "audit.trail", "fhir", "log", "domain");
         mayUse("watch", "audit", "audit.trail", "access", "domain");
         mayUse("source", "access", "domain");
         for (String kind : new String[] {"caseindex", "booking", "organisation", "healthorg", "school", "person"}) {
@@ -113,6 +116,7 @@ class ArchitectureTest {
         mayUse("message.tree");
         mayUse("message.rule", "message.tree", "fhir");
         mayUse("message.ack", "message.rule", "message.tree", "fhir");
+        mayUse("message.xdis", "fhir", "domain");
         mayUse("guide");
         mayUse("generate", "domain", "source.folder");
         mayUse("validation");
@@ -130,6 +134,7 @@ class ArchitectureTest {
                 "validation",
                 "verify",
                 "guide",
+                "message.xdis",
                 "fhir",
                 "log",
                 "domain");
@@ -211,11 +216,15 @@ class ArchitectureTest {
     }
 
     @Test
-    void messagesAreJudgedAndAcknowledgedFromArgumentsAlone() {
+    void messagesAreJudgedAcknowledgedAndConvertedFromArgumentsAlone() {
         noClasses()
                 .that()
                 .resideInAnyPackage(
-                        ROOT + ".message.tree", ROOT + ".message.rule", ROOT + ".message.ack", ROOT + ".message.wire")
+                        ROOT + ".message.tree",
+                        ROOT + ".message.rule",
+                        ROOT + ".message.ack",
+                        ROOT + ".message.wire",
+                        ROOT + ".message.xdis")
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("java.nio.file..", "java.net..", "java.sql..", "org.slf4j..")

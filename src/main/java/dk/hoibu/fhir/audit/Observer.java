@@ -8,6 +8,11 @@ package dk.hoibu.fhir.audit;
  */
 public record Observer(String name, String address) {
 
+    /** This server, at that base URL. */
+    public static Observer at(String address) {
+        return new Observer("HOI BU on FHIR", address);
+    }
+
     public Observer {
         NumberFree.require("observer name", name);
         NumberFree.require("observer address", address);

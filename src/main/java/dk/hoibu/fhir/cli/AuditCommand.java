@@ -10,9 +10,10 @@ import picocli.CommandLine.Spec;
 /** What is done with the audit trail from outside of the server. */
 @Command(
         name = "audit",
-        description = "Check the audit trail, export it, or print one child's for the citizen.",
+        description =
+                "Check the audit trail, export it, print one child's for the citizen, or see what others were given of it.",
         mixinStandardHelpOptions = true,
-        subcommands = {AuditVerifyCommand.class, AuditExportCommand.class})
+        subcommands = {AuditVerifyCommand.class, AuditExportCommand.class, AuditForwardCommand.class})
 public final class AuditCommand implements Callable<Integer> {
 
     @Spec
@@ -24,6 +25,6 @@ public final class AuditCommand implements Callable<Integer> {
             throw new IllegalStateException("picocli gives every command its description");
         }
         throw new ParameterException(
-                spec.commandLine(), "say what to do with the audit trail: verify, export or citizen");
+                spec.commandLine(), "say what to do with the audit trail: verify, export, forward or citizen");
     }
 }

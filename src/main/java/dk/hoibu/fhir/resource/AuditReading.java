@@ -6,7 +6,6 @@ import dk.hoibu.fhir.access.Requester;
 import dk.hoibu.fhir.access.Role;
 import dk.hoibu.fhir.access.Scope.Action;
 import dk.hoibu.fhir.audit.AccessFacts;
-import dk.hoibu.fhir.audit.Child;
 import dk.hoibu.fhir.audit.ChildMarks;
 import dk.hoibu.fhir.audit.FactsCodec;
 import dk.hoibu.fhir.audit.Ledger;
@@ -16,16 +15,14 @@ import dk.hoibu.fhir.audit.trail.AuditUnavailable;
 import dk.hoibu.fhir.audit.trail.KeptEntry;
 import dk.hoibu.fhir.domain.PersonNumber;
 import dk.hoibu.fhir.fhir.Caller;
-import dk.hoibu.fhir.fhir.Ids;
 import dk.hoibu.fhir.fhir.Message;
 import dk.hoibu.fhir.fhir.Problem;
-import dk.hoibu.fhir.mapping.AuditMapper;
+import dk.hoibu.fhir.mapping.AuditEvents;
 import dk.hoibu.fhir.mapping.Targets;
 import dk.hoibu.fhir.search.AuditSearch;
 import dk.hoibu.fhir.search.AuditSearchParser;
 import dk.hoibu.fhir.search.Request;
 import dk.hoibu.fhir.search.Searcher;
-import java.util.Date;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -54,7 +51,7 @@ final class AuditReading {
     private final AuditSearchParser parser;
     private final AccessRule access;
     private final Permits permits;
-    private final Targets targets;
+    private final AuditEvents events;
 
     AuditReading(Log log, AuditSearchParser parser, AccessRule access, Permits permits, Targets targets) {
         this.log = log;
@@ -62,7 +59,7 @@ final class AuditReading {
         this.parser = parser;
         this.access = access;
         this.permits = permits;
-        this.targets = targets;
+        this.events = new AuditEvents(targets, log.observer());
     }
 
     /** @throws Problem 403 for all but auditors; 404 when there is no such event */
@@ -72,9 +69,9 @@ final class AuditReading {
                 .flatMap(uuid -> asked(() -> log.trail().find(uuid)))
                 .filter(AuditReading::isEvent)
                 .map(kept -> FactsCodec.read(kept.entry().payload()));
-        Optional<PersonNumber> child = facts.flatMap(this::child);
+        Optional<PersonNumber> child = facts.flatMap(events::child);
         child.ifPresent(number -> about(number, caller));
-        return facts.map(it -> event(id, it))
+        return facts.map(it -> events.of(id, it))
                 .filter(event -> permit.isAbout(child) && permit.shows(event, child))
                 .orElseThrow(Problem::notFound);
     }
@@ -120,8 +117,8 @@ final class AuditReading {
                 continue;
             }
             AccessFacts facts = FactsCodec.read(kept.entry().payload());
-            AuditEvent event = event(kept.entry().id().toString(), facts);
-            if (permit.shows(event, child(facts))) {
+            AuditEvent event = events.of(kept.entry().id().toString(), facts);
+            if (permit.shows(event, events.child(facts))) {
                 bundle.addEntry()
                         .setFullUrl(log.observer().address() + "/" + Searcher.key(event))
                         .setResource(event)
@@ -160,29 +157,9 @@ final class AuditReading {
         }
     }
 
-    private Optional<PersonNumber> child(AccessFacts facts) {
-        return facts.child()
-                .map(child -> ((Child.Opaque) child).patientId())
-                .flatMap(id -> targets.ids().person(Ids.Purpose.PATIENT, id));
-    }
-
     /** With the child's present id: the one kept may be made with a former key. */
     AuditEvent event(String id, AccessFacts facts) {
-        Optional<Child> child = child(facts).<Child>map(Child.Numbered::new).or(facts::child);
-        AccessFacts renewed = new AccessFacts(
-                facts.when(),
-                facts.asked(),
-                facts.outcome(),
-                facts.told(),
-                child,
-                facts.asker(),
-                facts.purpose(),
-                facts.requestId(),
-                facts.launchId());
-        AuditEvent event = AuditMapper.toFhir(renewed, targets, log.observer());
-        event.setId(TYPE + "/" + id);
-        event.getMeta().setLastUpdated(Date.from(facts.when()));
-        return event;
+        return events.of(id, facts);
     }
 
     private static <T> T asked(Supplier<T> question) {

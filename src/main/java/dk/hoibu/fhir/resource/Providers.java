@@ -93,7 +93,7 @@ public final class Providers {
                 .forEach(definition -> providers.add(provider(definition, answers, reads, elements)));
         AuditSearchParser auditParser = new AuditSearchParser(
                 AuditDefinitions.EVENT, ids, base, options.defaultCount(), options.maxCount(), elements::of, clock);
-        AuditReading.Log log = new AuditReading.Log(trail, marks, new Observer("HOI BU on FHIR", base));
+        AuditReading.Log log = new AuditReading.Log(trail, marks, Observer.at(base));
         AuditReading auditReading = new AuditReading(log, auditParser, access, permits, targets);
         providers.add(new AuditProvider(auditReading, elements));
         AccessLogReading accessLog = new AccessLogReading(

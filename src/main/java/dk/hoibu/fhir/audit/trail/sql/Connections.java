@@ -10,24 +10,29 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/** A few connections to read with, apart from the one that is written with; opened when wanted and used again. */
+/** A few connections of one kind, apart from the one that entries are written with; opened when wanted and used again. */
 final class Connections implements AutoCloseable {
 
     private static final int MOST = 4;
 
-    /** Something read by a connection. */
+    /** Something done by a connection, which does no harm when it is done again. */
     interface Reading<T> {
         T by(Connection connection) throws SQLException;
     }
 
-    private final Database database;
+    /** Opens another one. */
+    interface Opening {
+        Connection open() throws SQLException;
+    }
+
+    private final Opening opening;
     private final Duration patience;
     private final Semaphore places = new Semaphore(MOST, true);
     private final Deque<Connection> idle = new ArrayDeque<>();
     private boolean closed;
 
-    Connections(Database database, Duration patience) {
-        this.database = database;
+    Connections(Opening opening, Duration patience) {
+        this.opening = opening;
         this.patience = patience;
     }
 
@@ -45,7 +50,7 @@ final class Connections implements AutoCloseable {
                     closeIdle();
                 }
             }
-            return read(database.reader(), reading);
+            return read(opening.open(), reading);
         } catch (SQLException e) {
             throw new AuditUnavailable("the audit trail cannot be read now", e);
         } finally {

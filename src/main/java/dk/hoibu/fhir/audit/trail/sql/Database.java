@@ -17,6 +17,12 @@ interface Database extends AutoCloseable {
     /** A connection to read with. The tables are there. */
     Connection reader() throws SQLException;
 
+    /**
+     * A connection to note with what other systems were given: it commits when told to, and then may yet lose it with the power. Nobody waits
+     * for a disk because of it. The tables are there.
+     */
+    Connection noter() throws SQLException;
+
     /** Makes something small durable that is not an entry, by the connection of {@link #writer}. */
     void probe(Connection writer) throws SQLException;
 

@@ -35,7 +35,7 @@ final class LogWriter {
     private final Database database;
     private final String log;
     private final SecureRandom random;
-    private @Nullable Open open;
+    private volatile @Nullable Open open;
 
     LogWriter(Database database, String log, SecureRandom random) {
         this.database = database;
@@ -59,6 +59,11 @@ final class LogWriter {
                 close();
             }
         }
+    }
+
+    /** By any thread: whether the log was taken and not given up since. */
+    boolean isOpen() {
+        return open != null;
     }
 
     private Open opened() throws SQLException {

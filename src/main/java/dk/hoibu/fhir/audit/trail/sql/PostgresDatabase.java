@@ -70,6 +70,22 @@ final class PostgresDatabase implements Database {
         return source(READING_SECONDS).getConnection();
     }
 
+    @Override
+    public Connection noter() throws SQLException {
+        Connection connection = reader();
+        boolean ready = false;
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("SET synchronous_commit = off");
+            connection.setAutoCommit(false);
+            ready = true;
+            return connection;
+        } finally {
+            if (!ready) {
+                connection.close();
+            }
+        }
+    }
+
     /** Two at once would do no harm: Flyway lets one of them wait. */
     void prepare() throws SQLException {
         if (!prepared) {

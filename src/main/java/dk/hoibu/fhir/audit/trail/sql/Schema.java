@@ -12,7 +12,7 @@ import org.flywaydb.core.api.FlywayException;
 final class Schema {
 
     /** Of the newest migration. A server also takes a newer schema, so that the server before it can be put back. */
-    private static final int VERSION = 3;
+    private static final int VERSION = 4;
 
     private static final String HISTORY = "audit_schema_history";
 

@@ -5,6 +5,8 @@ import dk.hoibu.fhir.audit.trail.AuditQuery;
 import dk.hoibu.fhir.audit.trail.AuditTrail;
 import dk.hoibu.fhir.audit.trail.AuditUnavailable;
 import dk.hoibu.fhir.audit.trail.KeptEntry;
+import dk.hoibu.fhir.audit.trail.OrderedTrail;
+import dk.hoibu.fhir.audit.trail.Outbox;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.sql.SQLException;
@@ -33,6 +35,7 @@ public final class SqlAuditTrail implements AuditTrail {
     private final LogWriter writer;
     private final GroupCommit commits;
     private final Connections connections;
+    private final Connections noters;
     private final TrailReader reader;
     private final String log;
 
@@ -43,7 +46,8 @@ public final class SqlAuditTrail implements AuditTrail {
         this.database = database;
         this.log = log;
         this.writer = new LogWriter(database, log, random);
-        Connections readers = new Connections(database, patience);
+        Connections readers = new Connections(database::reader, patience);
+        Connections noting = new Connections(database::noter, patience);
         this.commits = new GroupCommit(
                 new GroupCommit.Writer() {
                     @Override
@@ -55,6 +59,7 @@ public final class SqlAuditTrail implements AuditTrail {
                             // in SQLite, who reads what could only be read keeps it so for who writes, after it can be
                             // written again
                             readers.closeIdle();
+                            noting.closeIdle();
                             throw e;
                         }
                     }
@@ -66,6 +71,7 @@ public final class SqlAuditTrail implements AuditTrail {
                 },
                 patience);
         this.connections = readers;
+        this.noters = noting;
         this.reader = new TrailReader(database, connections);
     }
 
@@ -166,6 +172,21 @@ public final class SqlAuditTrail implements AuditTrail {
         return connections.read(connection -> LogReader.latestCheckpoint(connection, log));
     }
 
+    /** Every log of this trail's database, in the order written. */
+    public OrderedTrail ordered() {
+        return new OrderReader(connections);
+    }
+
+    /** What of the logs in this trail's database other systems have been given. */
+    public Outbox outbox() {
+        return new SqlOutbox(connections, noters);
+    }
+
+    /** Whether this server's log is taken, so that no other server writes it, as far as is known from the last entry that was written. */
+    public boolean holdsLog() {
+        return writer.isOpen();
+    }
+
     /** Makes something small durable, in turn with the entries: a question for readiness, not for every request. */
     @Override
     public boolean isWritable() {
@@ -186,6 +207,7 @@ public final class SqlAuditTrail implements AuditTrail {
             writer.close();
         }
         connections.close();
+        noters.close();
         database.close();
     }
 }

@@ -54,7 +54,11 @@ final class SqliteDatabase implements Database {
         if (locked == null) {
             locked = lock(beside("." + log + ".lock"));
         }
-        Connection connection = source(false).getConnection();
+        return writing(SynchronousMode.FULL);
+    }
+
+    private Connection writing(SynchronousMode synchronous) throws SQLException {
+        Connection connection = source(false, synchronous).getConnection();
         try (Statement statement = connection.createStatement()) {
             statement.execute("PRAGMA wal_autocheckpoint = " + WAL_PAGES);
         }
@@ -65,14 +69,20 @@ final class SqliteDatabase implements Database {
     @Override
     public Connection reader() throws SQLException {
         prepare();
-        return source(true).getConnection();
+        return source(true, SynchronousMode.FULL).getConnection();
     }
 
-    private SQLiteDataSource source(boolean readOnly) {
+    @Override
+    public Connection noter() throws SQLException {
+        prepare();
+        return writing(SynchronousMode.NORMAL);
+    }
+
+    /** NORMAL, usual with WAL, may lose the last commits with the power. */
+    private SQLiteDataSource source(boolean readOnly, SynchronousMode synchronous) {
         SQLiteConfig config = new SQLiteConfig();
         config.setJournalMode(JournalMode.WAL);
-        // NORMAL, usual with WAL, may lose the last commits with the power
-        config.setSynchronous(SynchronousMode.FULL);
+        config.setSynchronous(synchronous);
         // the driver begins the next transaction with the commit of the one before, and must not lock for it yet
         config.setTransactionMode(TransactionMode.DEFERRED);
         config.setBusyTimeout(patienceMillis);
@@ -94,7 +104,7 @@ final class SqliteDatabase implements Database {
         } catch (IOException e) {
             throw new SQLException("the file of the audit trail cannot be made", e);
         }
-        Schema.bring(source(false), "sqlite");
+        Schema.bring(source(false, SynchronousMode.FULL), "sqlite");
         prepared = true;
     }
 

@@ -157,26 +157,28 @@ final class TrailReader {
         List<KeptEntry> entries = new ArrayList<>();
         try (ResultSet row = select.executeQuery()) {
             while (row.next()) {
-                Marks marks = new Marks(
-                        Optional.ofNullable(row.getString(5)),
-                        row.getString(6),
-                        row.getString(7),
-                        row.getString(8),
-                        row.getString(9),
-                        Optional.ofNullable(row.getString(10)),
-                        Optional.ofNullable(row.getString(11)),
-                        Optional.ofNullable(row.getString(12)),
-                        Optional.ofNullable(row.getString(13)),
-                        row.getString(14));
-                AuditEntry entry = new AuditEntry(
-                        UUID.fromString(row.getString(3)),
-                        Instant.ofEpochMilli(row.getLong(4)),
-                        marks,
-                        row.getString(15));
-                entries.add(new KeptEntry(row.getString(1), row.getLong(2), entry));
+                entries.add(kept(row));
             }
         }
         return entries;
+    }
+
+    /** The entry in a row with the columns of {@link #SELECT}, in that order. */
+    static KeptEntry kept(ResultSet row) throws SQLException {
+        Marks marks = new Marks(
+                Optional.ofNullable(row.getString(5)),
+                row.getString(6),
+                row.getString(7),
+                row.getString(8),
+                row.getString(9),
+                Optional.ofNullable(row.getString(10)),
+                Optional.ofNullable(row.getString(11)),
+                Optional.ofNullable(row.getString(12)),
+                Optional.ofNullable(row.getString(13)),
+                row.getString(14));
+        AuditEntry entry = new AuditEntry(
+                UUID.fromString(row.getString(3)), Instant.ofEpochMilli(row.getLong(4)), marks, row.getString(15));
+        return new KeptEntry(row.getString(1), row.getLong(2), entry);
     }
 
     /** Part of a {@code WHERE}, and what its question marks stand for. */
