@@ -26,8 +26,9 @@ import java.util.stream.Stream;
  *
  * @param path below the FHIR base, without slashes at its ends
  * @param parameters of URL, form, page link and operation body
+ * @param creating whether a resource was handed in
  */
-record Question(String path, Map<String, List<String>> parameters) {
+record Question(String path, Map<String, List<String>> parameters, boolean creating) {
 
     private static final int LONGEST = 2_000;
     private static final String PAGE = "_page";
@@ -60,7 +61,8 @@ record Question(String path, Map<String, List<String>> parameters) {
         if (path.contains("$")) {
             words.body().apply(request.body()).forEach(parameters::putIfAbsent);
         }
-        return new Question(path, parameters);
+        boolean creating = "POST".equals(request.getMethod()) && path.equals("Bundle");
+        return new Question(path, parameters, creating);
     }
 
     private static Map<String, String[]> parameters(IncomingRequest request) {
@@ -85,7 +87,7 @@ record Question(String path, Map<String, List<String>> parameters) {
         }
         Interaction interaction = path.endsWith("/$everything")
                 ? Interaction.EVERYTHING
-                : path.contains("$") ? Interaction.OPERATION : Interaction.SEARCH;
+                : creating ? Interaction.CREATE : path.contains("$") ? Interaction.OPERATION : Interaction.SEARCH;
         return new Asked(interaction, numberFree(query()));
     }
 

@@ -127,7 +127,16 @@ public final class Recorder {
                 notAnswered(bug);
                 throw bug;
             }
-            keep(status, Outcome.shown(), requester.journal().shown());
+            keep(status, outcomeOf(status), requester.journal().shown());
+        }
+
+        /** A refusal of many words is an answer of its own. */
+        private Outcome outcomeOf(int status) {
+            return status < 400
+                    ? Outcome.shown()
+                    : Outcome.not(
+                            status < 500 ? Outcome.Kind.BAD_INPUT : Outcome.Kind.FAILED,
+                            requester.journal().refusal().orElse("message"));
         }
 
         /**
