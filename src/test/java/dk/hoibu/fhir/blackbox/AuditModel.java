@@ -321,7 +321,9 @@ final class AuditModel {
                     failing.add(one.replaceAll(" .*", ""));
                 }
             }
-            return failing.isEmpty() ? !(seen && lacks) : failing.equals(Set.of(known.failing())) && (!seen || lacks || untold);
+            return failing.isEmpty()
+                    ? !(seen && lacks)
+                    : failing.equals(Set.of(known.failing())) && (!seen || lacks || untold);
         });
     }
 
