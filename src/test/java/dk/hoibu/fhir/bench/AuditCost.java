@@ -76,6 +76,7 @@ final class AuditCost {
         Map<String, Load> loads = new LinkedHashMap<>();
         loads.put("nothing kept", load(start(false)));
         loads.put("SQLite", load(start(true)));
+        loads.put("with intents", load(start(true, "audit.intent=true")));
         PostgresServer postgres = null;
         if (PostgresServer.missing().isEmpty()) {
             postgres = PostgresServer.start();

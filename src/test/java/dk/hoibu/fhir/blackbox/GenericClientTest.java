@@ -213,6 +213,6 @@ class GenericClientTest {
                 client.capabilities().ofType(CapabilityStatement.class).execute();
         assertThat(statement.getFhirVersion().toCode()).isEqualTo("4.0.1");
         assertThat(statement.getRestFirstRep().getResource())
-                .hasSize(10 + (int) GuideServedTest.types().count());
+                .hasSize(12 + (int) GuideServedTest.types().count());
     }
 }

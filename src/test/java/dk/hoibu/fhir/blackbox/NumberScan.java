@@ -84,15 +84,42 @@ final class NumberScan {
         return plain;
     }
 
-    /** Where numbers stand in the files of a server's folder, but for what it was given to serve. */
+    /** Where numbers stand in the files of a server's folder, but for what it was given to serve, and the messages it was given to keep. */
     List<String> inFolder(Path folder) {
+        Path messages = folder.resolve("messages");
         try (Stream<Path> files = Files.walk(folder)) {
-            return files.filter(file -> !file.startsWith(folder.resolve("sources")))
-                    .flatMap(file -> inFile(file).stream())
-                    .toList();
+            List<String> found = new ArrayList<>(
+                    files.filter(file -> !file.startsWith(folder.resolve("sources")) && !file.startsWith(messages))
+                            .flatMap(file -> inFile(file).stream())
+                            .toList());
+            found.addAll(besideMessages(messages.resolve("messages.db")));
+            return found;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** In any column that is not a message itself. */
+    private List<String> besideMessages(Path file) {
+        List<String> found = new ArrayList<>();
+        if (Files.exists(file)) {
+            try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file);
+                    Statement statement = connection.createStatement()) {
+                List<String> tables = new ArrayList<>();
+                try (ResultSet rows = statement.executeQuery("SELECT name FROM sqlite_master WHERE type = 'table'")) {
+                    while (rows.next()) {
+                        tables.add(rows.getString(1));
+                    }
+                }
+                for (String table : tables) {
+                    inTable(statement, table, found);
+                }
+            } catch (SQLException e) {
+                throw new AssertionError("the messages cannot be looked at", e);
+            }
+        }
+        found.removeIf(place -> place.endsWith(" message_chunk.bytes") || place.endsWith(" message.skeleton"));
+        return found;
     }
 
     /** In that file, and those that an SQLite file has beside it. */
