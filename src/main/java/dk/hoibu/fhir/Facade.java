@@ -16,6 +16,7 @@ import dk.hoibu.fhir.fhir.Ids;
 import dk.hoibu.fhir.fhir.Terminology;
 import dk.hoibu.fhir.guide.OfficialPackages;
 import dk.hoibu.fhir.http.Backstop;
+import dk.hoibu.fhir.http.Desk;
 import dk.hoibu.fhir.http.Door;
 import dk.hoibu.fhir.http.GuideSite;
 import dk.hoibu.fhir.http.Recorder;
@@ -81,6 +82,7 @@ public final class Facade implements AutoCloseable {
     private final CheckpointService checkpoints;
     private final AuditForwarding forwarding;
     private final Watch watch;
+    private final Optional<Messaging> messaging;
 
     private Facade(
             Door door,
@@ -94,7 +96,9 @@ public final class Facade implements AutoCloseable {
             SqlAuditTrail trail,
             CheckpointService checkpoints,
             AuditForwarding forwarding,
-            Watch watch) {
+            Watch watch,
+            Optional<Messaging> messaging) {
+        this.messaging = messaging;
         this.trail = trail;
         this.forwarding = forwarding;
         this.watch = watch;
@@ -168,6 +172,20 @@ public final class Facade implements AutoCloseable {
         ChildMarks marks = ChildMarks.loadOrCreate(
                 settings.audit().keyFile().orElse(folder.resolve("keys").resolve("audit.key")));
         LaunchDesk launches = new LaunchDesk(clock, new SecureRandom());
+        Optional<Messaging> messaging = Messaging.of(
+                settings,
+                folder,
+                new SorReceivers(
+                        sources.health(),
+                        calls,
+                        access,
+                        builtIn && settings.sources().sorFile().isEmpty(),
+                        settings.messages().anyReceiver()),
+                context,
+                ids,
+                marks,
+                base.toString(),
+                clock);
         Door.Fhir fhir = new Door.Fhir(
                 context,
                 base,
@@ -188,9 +206,15 @@ public final class Facade implements AutoCloseable {
                         settings.audit().citizen(),
                         clock),
                 new CapabilityProvider(
-                        base.toString(), version, clock.instant(), guide, mode != AccessMode.OPEN_SAMPLE),
+                        base.toString(),
+                        version,
+                        clock.instant(),
+                        guide,
+                        mode != AccessMode.OPEN_SAMPLE,
+                        messaging.isPresent()),
                 definitions.keySet(),
-                backstop(mode, disclosure, guide, ids, overviews, metrics));
+                backstop(mode, disclosure, guide, ids, overviews, metrics),
+                messaging.map(Messaging::desk).orElseGet(Desk::none));
         Optional<SamplingValidator> sampling = sampling(settings.sampleShare(), registry);
         Consumer<byte[]> sent =
                 sampling.<Consumer<byte[]>>map(validator -> validator::offer).orElse(body -> {});
@@ -212,25 +236,39 @@ public final class Facade implements AutoCloseable {
                 registry);
         AskedWords words = new AskedWords(context, ids);
         AuditTrails.finish(ledger, settings.audit().node());
+        Recorder recorder = new Recorder(
+                ledger,
+                ids,
+                new Words(words::page, words::body),
+                settings.audit().intent(),
+                watch,
+                clock,
+                registry);
         door.start(
                 fhir,
                 registry,
                 new SourceStates(sources, settings.sources().timeouts())::now,
                 sent,
                 site,
-                new Logins(settings.access(), base, clock).of(mode, folder, launches, ids, ledger, watch),
-                new Recorder(
-                        ledger,
-                        ids,
-                        new Words(words::page, words::body),
-                        settings.audit().intent(),
-                        watch,
-                        clock,
-                        registry));
+                new Logins(settings.access(), base, clock, recorder::failed)
+                        .of(mode, folder, launches, ids, ledger, watch),
+                recorder);
         checkpoints.start();
         forwarding.start();
         return new Facade(
-                door, base, ids, faults, builtIn, testData, mode, sampling, trail, checkpoints, forwarding, watch);
+                door,
+                base,
+                ids,
+                faults,
+                builtIn,
+                testData,
+                mode,
+                sampling,
+                trail,
+                checkpoints,
+                forwarding,
+                watch,
+                messaging);
     }
 
     /** Behind the answers, wherever anybody is asked who they are. */
@@ -351,6 +389,7 @@ public final class Facade implements AutoCloseable {
         forwarding.close();
         watch.close();
         checkpoints.close();
+        messaging.ifPresent(Messaging::close);
         trail.close();
     }
 }

@@ -30,11 +30,14 @@ final class Logins {
     private final Settings.Access settings;
     private final URI base;
     private final Clock clock;
+    private final Runnable notWrittenDown;
 
-    Logins(Settings.Access settings, URI base, Clock clock) {
+    /** {@code notWrittenDown} is to hear of tokens that were not given because they could not be written down. */
+    Logins(Settings.Access settings, URI base, Clock clock, Runnable notWrittenDown) {
         this.settings = settings;
         this.base = base;
         this.clock = clock;
+        this.notWrittenDown = notWrittenDown;
     }
 
     /** {@code folder} is the server's own, with the development server's keys. */
@@ -57,7 +60,7 @@ final class Logins {
                         child -> ids.ofPerson(Ids.Purpose.PATIENT, child),
                         clock,
                         new SecureRandom(),
-                        new TokenTrail(ledger, onlooker, issuer.trusted().name(), clock)));
+                        new TokenTrail(ledger, onlooker, issuer.trusted().name(), clock, notWrittenDown)));
         return new Door.Login(
                 believing(List.of(issuer.trusted()), server::revoked),
                 Optional.of(endpoints(server)),

@@ -310,6 +310,41 @@ public record SettingKey(String name, Kind kind, String standard, String purpose
                         "394588006",
                         "SNOMED CT codes of the specialties whose appointments are shown."),
                 key(
+                        "messages.enabled",
+                        Kind.FLAG,
+                        "true",
+                        "Whether messages (MedCom CareCommunication) are received, kept and found."),
+                key(
+                        "messages.file",
+                        Kind.OPTIONAL_TEXT,
+                        "",
+                        "SQLite file of the messages; empty: messages/messages.db in the server's folder, made at the first start. Not used with messages.jdbc-url."),
+                key(
+                        "messages.jdbc-url",
+                        Kind.OPTIONAL_TEXT,
+                        "",
+                        "PostgreSQL database of the messages, jdbc:postgresql://host/database, which may be the audit trail's and may be shared by several servers; empty: the file."),
+                key(
+                        "messages.user",
+                        Kind.OPTIONAL_TEXT,
+                        "",
+                        "The server's user there, who owns the tables of messages."),
+                key(
+                        "messages.password-file",
+                        Kind.OPTIONAL_TEXT,
+                        "",
+                        "File with that user's password; read with each connection."),
+                key(
+                        "messages.timeout",
+                        Kind.DURATION,
+                        "5s",
+                        "How long keeping a message may take; longer, and it is answered with transient-error."),
+                key(
+                        "messages.any-receiver",
+                        Kind.FLAG,
+                        "false",
+                        "Whether messages are taken for organisations that SOR does not have; for tests."),
+                key(
                         "audit.file",
                         Kind.OPTIONAL_TEXT,
                         "",

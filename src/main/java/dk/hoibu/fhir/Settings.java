@@ -43,6 +43,7 @@ public record Settings(
         Search search,
         Disclosure disclosure,
         Audit audit,
+        Messages messages,
         Optional<Path> idKeyFile,
         double sampleShare,
         Sources sources) {
@@ -139,6 +140,16 @@ public record Settings(
      */
     public record TimestampAuthority(URI address, Path certificate, Optional<Path> folder) {}
 
+    /**
+     * Where messages are kept.
+     *
+     * @param file empty for the one in the server's folder
+     * @param database empty for the file
+     * @param anyReceiver whether it is not asked whether the receiver is in SOR
+     */
+    public record Messages(
+            boolean enabled, Optional<Path> file, Optional<Database> database, Duration timeout, boolean anyReceiver) {}
+
     /** A PostgreSQL database. */
     public record Database(String url, String user, Path passwordFile) {}
 
@@ -186,6 +197,7 @@ public record Settings(
                         v.flag("disclosure.case-numbers"),
                         v.list("disclosure.specialties")),
                 audit(v),
+                messages(v),
                 v.optional("ids.key-file").map(Path::of),
                 v.share("conformance.sample-share"),
                 sources(v));
@@ -271,17 +283,30 @@ public record Settings(
         }
     }
 
-    private static Audit audit(Values v) {
-        Optional<Database> database = v.optional("audit.jdbc-url").map(url -> {
-            if (v.optional("audit.user").isEmpty()
-                    || v.optional("audit.password-file").isEmpty()) {
-                throw new IllegalArgumentException("setting audit.jdbc-url needs audit.user and audit.password-file");
+    private static Messages messages(Values v) {
+        return new Messages(
+                v.flag("messages.enabled"),
+                v.optional("messages.file").map(Path::of),
+                database("messages", v),
+                v.duration("messages.timeout"),
+                v.flag("messages.any-receiver"));
+    }
+
+    private static Optional<Database> database(String of, Values v) {
+        return v.optional(of + ".jdbc-url").map(url -> {
+            if (v.optional(of + ".user").isEmpty()
+                    || v.optional(of + ".password-file").isEmpty()) {
+                throw new IllegalArgumentException(
+                        "setting " + of + ".jdbc-url needs " + of + ".user and " + of + ".password-file");
             }
-            return new Database(url, v.text("audit.user"), Path.of(v.text("audit.password-file")));
+            return new Database(url, v.text(of + ".user"), Path.of(v.text(of + ".password-file")));
         });
+    }
+
+    private static Audit audit(Values v) {
         return new Audit(
                 v.optional("audit.file").map(Path::of),
-                database,
+                database("audit", v),
                 v.text("audit.node"),
                 v.duration("audit.timeout"),
                 v.optional("audit.key-file").map(Path::of),

@@ -11,6 +11,7 @@ import dk.hoibu.fhir.audit.Outcome;
 import dk.hoibu.fhir.audit.Purpose;
 import dk.hoibu.fhir.audit.TimedId;
 import dk.hoibu.fhir.audit.Told;
+import dk.hoibu.fhir.audit.trail.AuditUnavailable;
 import dk.hoibu.fhir.devauth.SampleUser;
 import dk.hoibu.fhir.devauth.TokenWitness;
 import dk.hoibu.fhir.launch.Launch;
@@ -20,9 +21,13 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Writes into the audit trail which tokens our own authorization server gave and refused. */
 final class TokenTrail implements TokenWitness {
+
+    private static final Logger LOG = LoggerFactory.getLogger(TokenTrail.class);
 
     private static final Set<String> REFUSALS =
             Set.of("invalid_client", "invalid_grant", "unauthorized_client", "access_denied");
@@ -31,23 +36,45 @@ final class TokenTrail implements TokenWitness {
     private final String issuer;
     private final Onlooker onlooker;
     private final Clock clock;
+    private final Runnable failed;
 
-    TokenTrail(Ledger ledger, Onlooker onlooker, String issuer, Clock clock) {
+    /** {@code failed} is to hear when a token could not be written down. */
+    TokenTrail(Ledger ledger, Onlooker onlooker, String issuer, Clock clock, Runnable failed) {
         this.ledger = ledger;
         this.onlooker = onlooker;
         this.issuer = issuer;
         this.clock = clock;
+        this.failed = failed;
     }
 
     @Override
     public void heard(TokenWitness.Request asked) {
+        AccessFacts facts = facts(asked);
+        try {
+            ledger.keep(List.of(Ledger.Event.of(facts)));
+        } catch (AuditUnavailable unavailable) {
+            failed.run();
+            LOG.atError()
+                    .addKeyValue("reason", unavailable.getMessage())
+                    .log("a token was not given: it could not be written down");
+            throw unavailable;
+        }
+        onlooker.kept(facts, Circumstances.unknown());
+    }
+
+    @Override
+    public boolean hears() {
+        return ledger.isWritable();
+    }
+
+    private AccessFacts facts(TokenWitness.Request asked) {
         Optional<SampleUser> person = asked.user().filter(SampleUser::person);
         Asker asker = new Asker(
                 new Asker.Client(asked.client().filter(id -> !CprForms.isIn(id)), asked.address()),
                 person.map(user -> new Asker.User(
                         issuer, user.id(), Optional.of(user.role().code()), Optional.of(user.name()))),
                 asked.user().map(SampleUser::organisation).map(TokenTrail::organisation));
-        AccessFacts facts = new AccessFacts(
+        return new AccessFacts(
                 clock.instant(),
                 new Asked(Asked.Interaction.TOKEN, what(asked)),
                 outcome(asked),
@@ -60,8 +87,6 @@ final class TokenTrail implements TokenWitness {
                         .flatMap(Purpose::ofUse),
                 TimedId.at(clock.instant()).toString(),
                 asked.launch().flatMap(Launch::correlation));
-        ledger.keep(List.of(Ledger.Event.of(facts)));
-        onlooker.kept(facts, Circumstances.unknown());
     }
 
     private static String what(TokenWitness.Request asked) {

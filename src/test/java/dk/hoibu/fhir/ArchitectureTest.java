@@ -55,6 +55,8 @@ class ArchitectureTest {
         mayUse("audit.trail.sql", "audit.trail");
         mayUse("audit.proof");
         mayUse("message.wire");
+        mayUse("message.store");
+        mayUse("message.store.sql", "message.store");
         mayUse("verify");
         mayUse("forward", "audit", "audit.trail");
         mayUse("forward.atna", "forward", "audit", "audit.trail", "mapping", "fhir");
@@ -88,6 +90,29 @@ class ArchitectureTest {
                 "domain");
         mayUse("smart", "access", "domain");
         mayUse("http", "smart", "audit", "audit.trail", "access", "fhir", "log", "domain");
+        mayUse(
+                "message.reception",
+                "message.ack",
+                "message.rule",
+                "message.store",
+                "message.tree",
+                "message.wire",
+                "audit",
+                "access",
+                "fhir",
+                "log",
+                "domain");
+        mayUse(
+                "message.http",
+                "message.reception",
+                "message.store",
+                "message.wire",
+                "http",
+                "search",
+                "audit",
+                "access",
+                "fhir",
+                "domain");
         mayUse("message.tree");
         mayUse("message.rule", "message.tree", "fhir");
         mayUse("message.ack", "message.rule", "message.tree", "fhir");

@@ -62,6 +62,7 @@ class SettingsPageTest {
         groups.put("access", "Access");
         groups.put("search", "Search");
         groups.put("disclosure", "What is shown");
+        groups.put("messages", "Messages");
         groups.put("audit", "Audit");
         groups.put("ids", "Opaque ids");
         groups.put("conformance", "Conformance");

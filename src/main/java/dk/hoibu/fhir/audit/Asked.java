@@ -36,6 +36,8 @@ public record Asked(Interaction interaction, String what) {
         SEARCH("search-type", "E"),
         /** {@code $everything}; BALP has no pattern for operations, and it answers as a search does. */
         EVERYTHING("operation", "E"),
+        /** A resource was handed in: a message. */
+        CREATE("create", "C"),
         /** Any other operation, such as {@code $launch}. */
         OPERATION("operation", "E"),
         /** A token was asked for at our own authorization server, which is no RESTful question: a login, in the codes of DICOM. */
@@ -54,7 +56,7 @@ public record Asked(Interaction interaction, String what) {
         /** Kind of event: a code of FHIR's {@code audit-event-type}, or of DICOM's. */
         public String type() {
             return switch (this) {
-                case READ, SEARCH, EVERYTHING, OPERATION -> "rest";
+                case READ, SEARCH, CREATE, EVERYTHING, OPERATION -> "rest";
                 case TOKEN -> "110114";
                 case ALARM -> code;
             };
@@ -65,7 +67,7 @@ public record Asked(Interaction interaction, String what) {
             return code;
         }
 
-        /** Code in FHIR's {@code audit-event-action}: read, or execute. */
+        /** Code in FHIR's {@code audit-event-action}: create, read, or execute. */
         public String action() {
             return action;
         }

@@ -80,8 +80,8 @@ public final class DevelopmentServer {
         TokenWriter writer = new TokenWriter(signer, styleAt, around.patientIds(), around.clock());
         TokenDesk tokens = new TokenDesk(
                 authenticator, codes, refreshTokens, revocations, writer, around.clock(), around.witness());
-        TokenInspection inspection =
-                new TokenInspection(signer, authenticator, refreshTokens, revocations, around.clock());
+        TokenInspection inspection = new TokenInspection(
+                signer, authenticator, refreshTokens, revocations, around.clock(), around.witness());
 
         mount(authorization(), Set.of("GET", "POST"), Readers.NONE, desk::ask, page::failed);
         mount(at("/signin"), Set.of("POST"), Readers.NONE, desk::signIn, page::failed);

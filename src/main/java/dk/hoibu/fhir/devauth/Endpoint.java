@@ -87,6 +87,9 @@ final class Endpoint extends HttpServlet {
             answer = new HTTPResponse("OPTIONS".equals(request.getMethod()) ? 204 : 405);
             answer.setHeader("Allow", String.join(", ", methods));
         }
+        if (answer.getStatusCode() == 503) {
+            answer.setHeader("Retry-After", "5");
+        }
         answer.setHeader("Cache-Control", "no-store");
         answer.setHeader("Pragma", "no-cache");
         answer.setHeader("X-Content-Type-Options", "nosniff");

@@ -54,6 +54,14 @@ final class OneTime<T> {
         return found == null ? Optional.empty() : drawn(found, !found.used().compareAndSet(false, true));
     }
 
+    /** Makes the handle as good as it was before it was drawn: whoever drew it got nothing for it. */
+    void giveBack(String handle) {
+        Kept<T> found = kept.getIfPresent(hash(handle));
+        if (found != null) {
+            found.used().set(false);
+        }
+    }
+
     /** Looks, and leaves the handle as it is. */
     Optional<Drawn<T>> look(String handle) {
         Kept<T> found = kept.getIfPresent(hash(handle));

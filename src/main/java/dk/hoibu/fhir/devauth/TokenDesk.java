@@ -45,6 +45,8 @@ final class TokenDesk {
 
         private @Nullable RegisteredClient client;
         private @Nullable Session session;
+        /** Makes what was paid with as good as before. */
+        private Runnable undo = () -> {};
     }
 
     TokenDesk(
@@ -75,7 +77,12 @@ final class TokenDesk {
             tell(request, noted, Optional.of(error.getCode()));
             throw wrong;
         }
-        tell(request, noted, Optional.empty());
+        try {
+            tell(request, noted, Optional.empty());
+        } catch (GeneralException untold) {
+            noted.undo.run();
+            throw untold;
+        }
         return response;
     }
 
@@ -157,6 +164,7 @@ final class TokenDesk {
         if (!theirs || !code.redirect().equals(redirect) || !proves(grant.getCodeVerifier(), code.challenge())) {
             throw new Wrong(OAuth2Error.INVALID_GRANT);
         }
+        noted.undo = () -> codes.giveBack(grant.getAuthorizationCode().getValue());
         return writer.written(code.session(), TokenWriter.APPLICATION, true, refreshToken(code.session()));
     }
 
@@ -194,6 +202,7 @@ final class TokenDesk {
             throw new Wrong(OAuth2Error.INVALID_GRANT);
         }
         noted.session = session.with(scopes);
+        noted.undo = () -> refreshTokens.giveBack(handle);
         return writer.written(session.with(scopes), TokenWriter.APPLICATION, false, refreshToken(session));
     }
 

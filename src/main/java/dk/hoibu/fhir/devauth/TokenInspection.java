@@ -43,16 +43,19 @@ final class TokenInspection {
     private final ClientAuthenticator authenticator;
     private final OneTime<Session> refreshTokens;
     private final Revocations revocations;
+    private final TokenWitness witness;
 
     TokenInspection(
             DevelopmentIssuer issuer,
             ClientAuthenticator authenticator,
             OneTime<Session> refreshTokens,
             Revocations revocations,
-            Clock clock) {
+            Clock clock,
+            TokenWitness witness) {
         this.authenticator = authenticator;
         this.refreshTokens = refreshTokens;
         this.revocations = revocations;
+        this.witness = witness;
         processor.setJWSTypeVerifier(new DefaultJOSEObjectTypeVerifier<>(new JOSEObjectType("at+jwt")));
         processor.setJWSKeySelector(
                 new JWSVerificationKeySelector<>(JWSAlgorithm.ES256, new ImmutableJWKSet<>(issuer.publicKeys())));
@@ -96,10 +99,14 @@ final class TokenInspection {
             asked = TokenIntrospectionRequest.parse(request);
             only = client.scopes().contains(SCOPE) ? Optional.empty() : Optional.of(client.id());
         }
-        return claims(asked.getToken().getValue())
+        Optional<JWTClaimsSet> told = claims(asked.getToken().getValue())
                 .filter(claims -> only.map(own -> own.equals(claims.getClaim("client_id")))
-                        .orElse(true))
-                .map(TokenInspection::active)
+                        .orElse(true));
+        if (told.isPresent() && !witness.hears()) {
+            // what the token is used for could not be written down
+            throw new Wrong(OAuth2Error.TEMPORARILY_UNAVAILABLE.setHTTPStatusCode(503));
+        }
+        return told.map(TokenInspection::active)
                 .orElseGet(() -> new TokenIntrospectionSuccessResponse.Builder(false).build())
                 .toHTTPResponse();
     }

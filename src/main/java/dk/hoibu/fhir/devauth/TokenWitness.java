@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Optional;
 
 /** Hears of every token that was asked for, before anything is answered. */
-@FunctionalInterface
 public interface TokenWitness {
 
     /**
@@ -30,4 +29,7 @@ public interface TokenWitness {
 
     /** When this fails, no token is given. */
     void heard(Request asked);
+
+    /** Whether it could hear now: when not, nothing is told of any token either. */
+    boolean hears();
 }

@@ -54,6 +54,9 @@ public enum Message {
     AUDIT_UNAVAILABLE(
             "Forespørgslen kan ikke besvares, fordi opslaget ikke kan skrives i loggen. Prøv igen om lidt.",
             "The request cannot be answered, because the access cannot be written to the audit log. Try again in a while."),
+    MESSAGES_UNAVAILABLE(
+            "Beskederne kan ikke læses lige nu. Prøv igen om lidt.",
+            "Messages cannot be read now. Try again in a while."),
     AUDIT_UNREADABLE(
             "Loggen kan ikke læses lige nu. Prøv igen om lidt.",
             "The audit log cannot be read now. Try again in a while."),

@@ -30,10 +30,13 @@ final class Admission {
     private static final int MOST_PARTS = 20_000;
 
     private final Limits limits;
+    private final Desk desk;
     private final Map<String, AtomicInteger> seats = new ConcurrentHashMap<>();
 
-    Admission(Limits limits) {
+    /** {@code desk}: whose requests it reads bodies of itself. */
+    Admission(Limits limits, Desk desk) {
         this.limits = limits;
+        this.desk = desk;
     }
 
     /** A client's place among those it may hold at once, and its body. Given back on close. */
@@ -79,12 +82,12 @@ final class Admission {
                 || request.getRequestURI().endsWith("/api-docs");
     }
 
-    private static void method(HttpServletRequest request) {
+    private void method(HttpServletRequest request) {
         String path = request.getRequestURI();
         switch (request.getMethod()) {
             case "GET", "HEAD", "OPTIONS" -> {}
             case "POST" -> {
-                if (!path.endsWith("/_search") && !path.contains("$")) {
+                if (!path.endsWith("/_search") && !path.contains("$") && !desk.takes(request)) {
                     throw notAllowed("GET, HEAD, OPTIONS");
                 }
             }
@@ -163,6 +166,9 @@ final class Admission {
         String type = mediaType(request.getContentType());
         if (request.getHeader("Content-Encoding") != null || search && !type.equals(FORM)) {
             throw unsupported(search);
+        }
+        if (desk.takes(request) && desk.readsBody(request)) {
+            return new byte[0];
         }
         byte[] body = read(request);
         if (!search && body.length > 0 && !type.contains("json") && !type.contains("xml")) {

@@ -137,6 +137,7 @@ public final class Door {
      * Everything HAPI needs.
      *
      * @param backstop what looks at everything that goes out; empty where nobody is asked who they are
+     * @param desk what answers requests that HAPI is not asked
      */
     public record Fhir(
             FhirContext context,
@@ -144,7 +145,20 @@ public final class Door {
             List<Object> providers,
             IServerConformanceProvider<?> capability,
             Set<String> types,
-            Optional<Backstop> backstop) {}
+            Optional<Backstop> backstop,
+            Desk desk) {
+
+        /** Where HAPI is asked everything. */
+        public Fhir(
+                FhirContext context,
+                URI base,
+                List<Object> providers,
+                IServerConformanceProvider<?> capability,
+                Set<String> types,
+                Optional<Backstop> backstop) {
+            this(context, base, providers, capability, types, backstop, Desk.none());
+        }
+    }
 
     /**
      * Who may come in.
@@ -179,7 +193,8 @@ public final class Door {
         FilterHolder door = new FilterHolder(new DoorFilter(
                 new Proxies(listening.guard().trustedProxies()),
                 new Throttle(listening.guard().rates(), registry),
-                new Admission(listening.limits()),
+                new Admission(listening.limits(), fhir.desk()),
+                fhir.desk(),
                 login.authentication(),
                 outcomes,
                 recorder,

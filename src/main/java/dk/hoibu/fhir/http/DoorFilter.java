@@ -30,6 +30,7 @@ final class DoorFilter implements Filter {
     private final Proxies proxies;
     private final Throttle throttle;
     private final Admission admission;
+    private final Desk desk;
     private final Authentication authentication;
     private final Outcomes outcomes;
     private final Recorder recorder;
@@ -41,6 +42,7 @@ final class DoorFilter implements Filter {
             Proxies proxies,
             Throttle throttle,
             Admission admission,
+            Desk desk,
             Authentication authentication,
             Outcomes outcomes,
             Recorder recorder,
@@ -50,6 +52,7 @@ final class DoorFilter implements Filter {
         this.proxies = proxies;
         this.throttle = throttle;
         this.admission = admission;
+        this.desk = desk;
         this.authentication = authentication;
         this.outcomes = outcomes;
         this.recorder = recorder;
@@ -86,7 +89,8 @@ final class DoorFilter implements Filter {
                 response.setHeader("Allow", Admission.METHODS);
                 return 0;
             }
-            IncomingRequest incoming = new IncomingRequest(request, seat.body(), requestId);
+            IncomingRequest incoming = new IncomingRequest(
+                    request, seat.body(), desk.takes(request) && desk.readsBody(request), requestId);
             Requester requester = requester(request, requestId);
             Recorder.Request record = recorder.of(incoming, requester);
             HeldResponse held = new HeldResponse(response);
@@ -155,7 +159,9 @@ final class DoorFilter implements Filter {
             response.setStatus(304);
             return 0;
         }
-        return send(request, response, body);
+        return request.getAttribute(Desk.Large.class.getName()) instanceof Desk.Large large
+                ? send(request, response, large)
+                : send(request, response, body);
     }
 
     /** What tells of this server alone, and is open to all or written by HAPI past all interceptors. */
@@ -166,7 +172,8 @@ final class DoorFilter implements Filter {
     /** Whether the client has that very answer already; sets its tag either way. */
     private static boolean isUnchanged(IncomingRequest request, HttpServletResponse response, byte[] body) {
         boolean readable = Set.of("GET", "HEAD").contains(request.sentMethod());
-        if (response.getStatus() != 200 || !readable) {
+        boolean large = request.getAttribute(Desk.Large.class.getName()) != null;
+        if (response.getStatus() != 200 || !readable || large) {
             return false;
         }
         String tag = "W/\"" + hash(body) + "\"";
@@ -184,10 +191,14 @@ final class DoorFilter implements Filter {
         headers(request, response, requestId);
     }
 
-    private static @Nullable Problem problem(IncomingRequest incoming, HeldResponse held, FilterChain chain)
+    private @Nullable Problem problem(IncomingRequest incoming, HeldResponse held, FilterChain chain)
             throws IOException {
         try {
-            chain.doFilter(incoming, held);
+            if (desk.takes(incoming)) {
+                desk.answer(incoming, held);
+            } else {
+                chain.doFilter(incoming, held);
+            }
             return OutcomeInterceptor.left(incoming);
         } catch (RuntimeException | ServletException failure) {
             return OutcomeInterceptor.problem(failure);
@@ -204,6 +215,15 @@ final class DoorFilter implements Filter {
             sent.accept(body);
         }
         return body.length;
+    }
+
+    private static int send(IncomingRequest request, HttpServletResponse response, Desk.Large large)
+            throws IOException {
+        response.setContentLengthLong(large.length());
+        if (!"HEAD".equals(request.sentMethod())) {
+            large.writeTo(response.getOutputStream());
+        }
+        return (int) Math.min(large.length(), Integer.MAX_VALUE);
     }
 
     private static boolean isFhir(@Nullable String contentType) {

@@ -6,6 +6,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletRequestWrapper;
 import java.io.BufferedReader;
 import java.io.ByteArrayInputStream;
+import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.util.Collections;
@@ -30,11 +31,16 @@ final class IncomingRequest extends HttpServletRequestWrapper {
     private static final String REQUEST_ID = "X-Request-ID";
 
     private final byte[] body;
+    private final boolean streamed;
     private final String requestId;
 
-    /** {@code requestId}: the id HAPI is to give back, whatever the client sent. */
-    IncomingRequest(HttpServletRequest request, byte[] body, String requestId) {
+    /**
+     * @param streamed whether the body was not read, and comes as it comes
+     * @param requestId the id HAPI is to give back, whatever the client sent
+     */
+    IncomingRequest(HttpServletRequest request, byte[] body, boolean streamed, String requestId) {
         super(request);
+        this.streamed = streamed;
         this.body = body;
         this.requestId = requestId;
     }
@@ -99,12 +105,12 @@ final class IncomingRequest extends HttpServletRequestWrapper {
     }
 
     @Override
-    public ServletInputStream getInputStream() {
-        return new BodyStream(new ByteArrayInputStream(body));
+    public ServletInputStream getInputStream() throws IOException {
+        return streamed ? super.getInputStream() : new BodyStream(new ByteArrayInputStream(body));
     }
 
     @Override
-    public BufferedReader getReader() {
+    public BufferedReader getReader() throws IOException {
         return new BufferedReader(new InputStreamReader(getInputStream(), StandardCharsets.UTF_8));
     }
 

@@ -6,6 +6,7 @@ import dk.hoibu.fhir.domain.PersonNumber;
 import dk.hoibu.fhir.fhir.Ids;
 import dk.hoibu.fhir.fhir.Ids.ChildItem;
 import dk.hoibu.fhir.fhir.Ids.Purpose;
+import dk.hoibu.fhir.fhir.Systems;
 import dk.hoibu.fhir.log.CprForms;
 import dk.hoibu.fhir.log.CprPattern;
 import java.net.URLDecoder;
@@ -25,12 +26,18 @@ import java.util.stream.Stream;
  *
  * @param path below the FHIR base, without slashes at its ends
  * @param parameters of URL, form, page link and operation body
+ * @param creating whether a resource was handed in
  */
-record Question(String path, Map<String, List<String>> parameters) {
+record Question(String path, Map<String, List<String>> parameters, boolean creating) {
 
     private static final int LONGEST = 2_000;
     private static final String PAGE = "_page";
     private static final Pattern READ = Pattern.compile("[A-Z][A-Za-z]{1,40}/[A-Za-z0-9\\-.]{1,64}");
+
+    private static final Set<String> PERSONS = Set.of(Systems.CPR, Systems.X_ECPR);
+
+    /** Of a person's number. */
+    private static final int DIGITS = 10;
 
     /** Whoever has it may use it: no log is to have it too. */
     private static final Set<String> SECRET = Set.of("handle");
@@ -54,7 +61,8 @@ record Question(String path, Map<String, List<String>> parameters) {
         if (path.contains("$")) {
             words.body().apply(request.body()).forEach(parameters::putIfAbsent);
         }
-        return new Question(path, parameters);
+        boolean creating = "POST".equals(request.getMethod()) && path.equals("Bundle");
+        return new Question(path, parameters, creating);
     }
 
     private static Map<String, String[]> parameters(IncomingRequest request) {
@@ -79,7 +87,7 @@ record Question(String path, Map<String, List<String>> parameters) {
         }
         Interaction interaction = path.endsWith("/$everything")
                 ? Interaction.EVERYTHING
-                : path.contains("$") ? Interaction.OPERATION : Interaction.SEARCH;
+                : creating ? Interaction.CREATE : path.contains("$") ? Interaction.OPERATION : Interaction.SEARCH;
         return new Asked(interaction, numberFree(query()));
     }
 
@@ -93,11 +101,25 @@ record Question(String path, Map<String, List<String>> parameters) {
     private String query() {
         List<String> pairs = new ArrayList<>();
         parameters.forEach((name, values) -> values.forEach(value ->
-                pairs.add(withoutNumber(name) + "=" + (SECRET.contains(name) ? "[secret]" : withoutNumber(value)))));
+                pairs.add(withoutNumber(name) + "=" + (SECRET.contains(name) ? "[secret]" : value(name, value)))));
         String type = path.endsWith("/_search") ? path.substring(0, path.length() - "/_search".length()) : path;
         String text = (type.isEmpty() ? "[base]" : withoutNumber(type))
                 + (pairs.isEmpty() ? "" : "?" + String.join("&", pairs));
         return text.length() > LONGEST ? text.substring(0, LONGEST) + "..." : text;
+    }
+
+    /** Where a person's number belongs, what is wrong may be a number and a slip. */
+    private String value(String name, String value) {
+        int bar = value.lastIndexOf('|');
+        String system = value.substring(0, Math.max(bar, 0));
+        String rest = value.substring(bar + 1);
+        boolean person = name.matches("(patient|subject|actor)[.:]identifier")
+                || name.equals("identifier") && path.startsWith("Patient");
+        boolean likely =
+                bar < 0 && person && rest.chars().filter(Character::isDigit).count() >= DIGITS;
+        return !rest.isBlank() && (PERSONS.contains(system) || likely)
+                ? value.substring(0, bar + 1) + "[number]"
+                : withoutNumber(value);
     }
 
     private static String withoutNumber(String text) {

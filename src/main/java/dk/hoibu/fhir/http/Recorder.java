@@ -77,6 +77,11 @@ public final class Recorder {
                 .register(registry);
     }
 
+    /** Counts something else than a request that was not answered because it could not be written down. */
+    public void failed() {
+        failures.increment();
+    }
+
     /** Who hears of what was written down. */
     Onlooker onlooker() {
         return onlooker;
@@ -122,7 +127,16 @@ public final class Recorder {
                 notAnswered(bug);
                 throw bug;
             }
-            keep(status, Outcome.shown(), requester.journal().shown());
+            keep(status, outcomeOf(status), requester.journal().shown());
+        }
+
+        /** A refusal of many words is an answer of its own. */
+        private Outcome outcomeOf(int status) {
+            return status < 400
+                    ? Outcome.shown()
+                    : Outcome.not(
+                            status < 500 ? Outcome.Kind.BAD_INPUT : Outcome.Kind.FAILED,
+                            requester.journal().refusal().orElse("message"));
         }
 
         /**

@@ -3,6 +3,7 @@ package dk.hoibu.fhir.http;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.LongSupplier;
 import org.eclipse.jetty.io.Connection;
@@ -22,6 +23,12 @@ import org.eclipse.jetty.util.Callback;
 final class SlowClients extends Handler.Wrapper implements Connection.Listener {
 
     private static final int FOR_THE_ANSWER = 10;
+
+    private static final long SMALL = 1 << 20;
+    private static final long LARGEST = 101L << 20;
+
+    /** Bytes in a second. */
+    private static final long SLOWEST = 128 << 10;
 
     private final long limit;
     private final LongSupplier nanos;
@@ -53,8 +60,13 @@ final class SlowClients extends Handler.Wrapper implements Connection.Listener {
             within(connection, FOR_THE_ANSWER * limit);
             return super.handle(request, response, callback);
         }
-        within(connection, limit);
+        within(connection, limit + timeFor(request.getLength()));
         return super.handle(new Watched(request, connection), response, callback);
+    }
+
+    /** Large bodies, of which few are taken, may come at the pace of a slow line. */
+    private static long timeFor(long length) {
+        return length <= SMALL ? 0 : TimeUnit.SECONDS.toNanos(Math.min(length, LARGEST) / SLOWEST);
     }
 
     private void within(Connection connection, long time) {

@@ -15,12 +15,14 @@ public final class CprForms {
     private static final String BETWEEN = "[^0-9A-Za-z,|:]{0,3}";
     private static final Pattern UUID = Pattern.compile(
             "(?i)(?<![0-9a-f])[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}(?![0-9a-f])");
-    private static final Pattern NUMBER = Pattern.compile("(?<![0-9])"
+
+    /** With a digit too many at either end, too: whoever slips types the right ones beside it. */
+    private static final Pattern NUMBER = Pattern.compile("(?<![0-9])[0-9]?"
             + "(?:0[1-9]|[12][0-9]|3[01]|[4-7][0-9])" + BETWEEN
             + "(?:0[1-9]|1[0-2])" + BETWEEN
             + "(?:[12][0-9])?[0-9]{2}" + BETWEEN
             + "[0-9]" + BETWEEN + "[0-9A-Za-z]" + BETWEEN + "[0-9A-Za-z]" + BETWEEN + "[0-9]"
-            + "(?![0-9])");
+            + "[0-9]?(?![0-9])");
 
     /** As often as somebody may have encoded it. */
     private static final int ROUNDS = 3;

@@ -75,7 +75,7 @@ public final class AuditMapper {
 
     private static String profile(Interaction interaction) {
         return switch (interaction) {
-            case READ, SEARCH, EVERYTHING, OPERATION -> "hoibu-auditevent";
+            case READ, SEARCH, CREATE, EVERYTHING, OPERATION -> "hoibu-auditevent";
             case TOKEN -> "hoibu-auditevent-login";
             case ALARM -> "hoibu-auditevent-alarm";
         };
@@ -84,7 +84,7 @@ public final class AuditMapper {
     static void kind(Asked asked, AuditEvent event) {
         Interaction interaction = asked.interaction();
         switch (interaction) {
-            case READ, SEARCH, EVERYTHING, OPERATION -> {
+            case READ, SEARCH, CREATE, EVERYTHING, OPERATION -> {
                 event.setType(new Coding(Systems.AUDIT_EVENT_TYPE, interaction.type(), "RESTful Operation"));
                 event.addSubtype(new Coding(Systems.RESTFUL_INTERACTION, interaction.code(), interaction.code()));
             }
@@ -208,7 +208,7 @@ public final class AuditMapper {
             case READ ->
                 entity.setRole(new Coding(OBJECT_ROLE, "4", "Domain Resource"))
                         .setWhat(Elements.reference(asked.what()));
-            case SEARCH, EVERYTHING, OPERATION, TOKEN ->
+            case SEARCH, CREATE, EVERYTHING, OPERATION, TOKEN ->
                 entity.setRole(new Coding(OBJECT_ROLE, "24", "Query"))
                         .setDescription(LIKE_A_NUMBER.matcher(asked.what()).replaceAll("[...]"))
                         .setQuery(asked.what().getBytes(StandardCharsets.UTF_8));
@@ -232,6 +232,7 @@ public final class AuditMapper {
             case READ -> "Opslag";
             case SEARCH -> "Søgning";
             case EVERYTHING -> "Opslag af alt";
+            case CREATE -> "Modtagelse";
             case OPERATION -> "Handling";
             case TOKEN -> "Login";
             case ALARM -> "Alarm " + facts.asked().subtype();

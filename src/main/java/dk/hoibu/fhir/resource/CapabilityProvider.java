@@ -67,14 +67,18 @@ public final class CapabilityProvider implements IServerConformanceProvider<Capa
     private final Date since;
     private final Guide guide;
     private final boolean withTokens;
+    private final boolean withMessages;
     private final Map<String, SearchDefinition<?>> definitions;
 
     /**
      * @param since when this server was started, the date the statement carries
      * @param withTokens whether every request must carry an access token
+     * @param withMessages whether messages are received
      */
-    public CapabilityProvider(String base, String version, Instant since, Guide guide, boolean withTokens) {
+    public CapabilityProvider(
+            String base, String version, Instant since, Guide guide, boolean withTokens, boolean withMessages) {
         this.withTokens = withTokens;
+        this.withMessages = withMessages;
         this.base = base;
         this.version = version;
         this.since = Date.from(since);
@@ -121,6 +125,9 @@ public final class CapabilityProvider implements IServerConformanceProvider<Capa
         statement.addFormat("json");
         statement.addFormat("xml");
         rest(statement.addRest());
+        if (withMessages) {
+            MessageCapability.add(statement, base);
+        }
         Narratives.write(statement, List.of(statement.getTitle() + ": " + statement.getDescription()));
         return statement;
     }

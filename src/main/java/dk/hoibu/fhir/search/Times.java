@@ -32,6 +32,11 @@ public final class Times {
         }
     }
 
+    /** The moments that a date in a search means, with its prefix; empty when it is none. */
+    static Optional<Times> asked(String value, Instant now) {
+        return DateCriterion.parse(value, now).map(DateCriterion::times);
+    }
+
     static Times from(long from) {
         return between(from, Long.MAX_VALUE);
     }

@@ -358,6 +358,11 @@ public final class PolicyModel {
         return broken;
     }
 
+    /** The id of the rule that hides this; it must be hidden. */
+    public String hider(Asker who, Thing what) {
+        return broken(who, what).iterator().next().code();
+    }
+
     /** The rule that opens when none is broken. */
     RuleId opener(Asker who, Thing what) {
         boolean grown = what.age() != null && what.age() >= adult;

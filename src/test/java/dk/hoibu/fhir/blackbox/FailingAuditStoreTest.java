@@ -7,17 +7,25 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import dk.hoibu.fhir.audit.trail.sql.PostgresServer;
 import dk.hoibu.fhir.domain.PersonNumber;
 import dk.hoibu.fhir.fhir.Ids;
+import dk.hoibu.fhir.verify.Elsewhere;
+import dk.hoibu.fhir.verify.JdbcStored;
+import dk.hoibu.fhir.verify.Trusted;
+import dk.hoibu.fhir.verify.Verifier;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -71,12 +79,33 @@ class FailingAuditStoreTest {
         List<String> answered = new ArrayList<>(List.of(ask(server, lars, 200)));
 
         begins.happens();
-        refusesAll(server, lars);
-        ends.happens();
+        try {
+            refusesAll(server, lars);
+        } finally {
+            ends.happens();
+        }
 
         untilReady(server);
         answered.add(ask(server, lars, 200));
         assertThat(answered).allSatisfy(id -> assertThat(stored(store, id)).isEqualTo(1));
+        isWhole(server, store);
+    }
+
+    /** Nothing torn, lost or doubled, as the verifier sees it, which shares no code with the writer. */
+    private static void isWhole(TestServer server, Opener store) throws Exception {
+        try (Connection connection = store.open()) {
+            String url = connection.getMetaData().getURL();
+            JdbcStored stored = url.startsWith("jdbc:sqlite:")
+                    ? JdbcStored.sqlite(Path.of(url.substring("jdbc:sqlite:".length())))
+                    : JdbcStored.database(url, "postgres", "");
+            Path keys = server.folder().resolve("keys").resolve("audit-signing.pub");
+            try (Verifier verifier = new Verifier(
+                    stored, Trusted.read(List.of(Files.readString(keys))), Elsewhere.nowhere(), Instant.EPOCH, 2)) {
+                assertThat(verifier.all())
+                        .isNotEmpty()
+                        .allSatisfy(log -> assertThat(log.findings()).isEmpty());
+            }
+        }
     }
 
     /** Many at once, so that one is seen not to wait for another. */
@@ -184,6 +213,30 @@ class FailingAuditStoreTest {
         }
     }
 
+    /** SQLite goes on writing to a file that has no name any more: what it writes is lost with the process. */
+    @Test
+    void aFileThatIsTakenAwayIsNotAnsweredUntilItIsBack() throws Exception {
+        try (TestServer server = TestServer.start()) {
+            Path file = server.folder().resolve("audit").resolve("audit.db");
+            Path aside = server.folder().resolve("aside.db");
+            goesThrough(server, sqlite(file), () -> Files.move(file, aside), () -> Files.move(aside, file));
+        }
+    }
+
+    @Test
+    void aFileThatIsReplacedIsNotAnswered() throws Exception {
+        try (TestServer server = TestServer.start()) {
+            Path file = server.folder().resolve("audit").resolve("audit.db");
+            Path log = file.resolveSibling("audit.db-wal");
+            String lars = server.patientId(LARS);
+            ask(server, lars, 200);
+            assertThat(log).exists();
+            Files.delete(log);
+
+            ask(server, lars, 503);
+        }
+    }
+
     private static void fill(Path ballast) throws IOException {
         byte[] block = new byte[64 << 10];
         try (var out = Files.newOutputStream(ballast)) {
@@ -196,10 +249,15 @@ class FailingAuditStoreTest {
     }
 
     private Path mounted(String size) throws IOException {
+        return mounted(size, "mode=700");
+    }
+
+    private Path mounted(String size, String options) throws IOException {
         Path place = Files.createTempDirectory(folder, "mounted");
         assumeTrue(
                 System.getProperty("user.name").equals("root")
-                        && run("mount", "-t", "tmpfs", "-o", "size=" + size, "tmpfs", place.toString()) == 0,
+                        && run("mount", "-t", "tmpfs", "-o", "size=" + size + "," + options, "tmpfs", place.toString())
+                                == 0,
                 "skipped: no small disk can be mounted here");
         return place;
     }
@@ -245,6 +303,76 @@ class FailingAuditStoreTest {
             goesThrough(server, postgresql(url), () -> postgres.kill(), () -> postgres.startAgain());
             goesThrough(server, postgresql(url), () -> postgres.stop(), () -> postgres.startAgain());
         });
+    }
+
+    /** All its processes stopped: connections stay open, new ones are taken by the system, and nobody answers. */
+    @Test
+    void x02ADatabaseThatIsFrozenIsGivenUpInTimeAndItsReturnIsNoticed() throws Exception {
+        onPostgres((server, url) -> {
+            goesThrough(server, postgresql(url), () -> postgres.freeze(), () -> postgres.thaw());
+            goesThrough(server, postgresql(url), () -> postgres.freeze(), () -> postgres.thaw());
+        });
+    }
+
+    /** Whoever reads the log has connections of before, too. */
+    @Test
+    void theLogIsReadAgainWhenTheDatabaseIsBack() throws Exception {
+        onPostgres((server, url) -> {
+            assertThat(server.get("AuditEvent?_count=1").status()).isEqualTo(200);
+            postgres.kill();
+            assertThat(server.get("AuditEvent?_count=1").status()).isEqualTo(503);
+            postgres.startAgain();
+            untilReady(server);
+            assertThat(server.get("AuditEvent?_count=1").status()).isEqualTo(200);
+        });
+    }
+
+    /** What there is still room for may be answered; what there is not may not, and each answer is in the trail. */
+    @Test
+    void aFullDiskOfTheDatabaseIsNotAnswered() throws Exception {
+        assumeTrue(PostgresServer.missing().isEmpty(), "skipped: " + PostgresServer.missing());
+        Path disk = mounted("130m", "uid=65534,gid=65534,mode=700");
+        Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxr-xr-x"));
+        try (PostgresServer small = PostgresServer.start(data -> Files.createSymbolicLink(data, disk), Map.of())) {
+            String url = small.database();
+            Path password = Files.writeString(folder.resolve("password"), "none is asked for here");
+            try (TestServer server = TestServer.start(
+                    "audit.jdbc-url=" + url, "audit.user=postgres", "audit.password-file=" + password)) {
+                Path ballast = disk.resolve("ballast");
+                List<String> answered = new ArrayList<>();
+                goesThrough(
+                        server,
+                        postgresql(url),
+                        () -> {
+                            fill(ballast);
+                            answered.addAll(untilRefused(server));
+                        },
+                        () -> Files.delete(ballast));
+                assertThat(answered)
+                        .allSatisfy(
+                                id -> assertThat(stored(postgresql(url), id)).isEqualTo(1));
+            }
+        } finally {
+            run("umount", "-l", disk.toString());
+        }
+    }
+
+    /** Asks until the first answer that does not come, and gives the request ids of those before. */
+    private static List<String> untilRefused(TestServer server) {
+        List<String> answered = new ArrayList<>();
+        String lars = server.ids()
+                .ofPerson(Ids.Purpose.PATIENT, PersonNumber.parse(LARS).orElseThrow());
+        while (answered.size() < 1000) {
+            String requestId = "filling-" + UUID.randomUUID();
+            Answer answer =
+                    server.sendUnrecorded("Patient/" + lars, "GET", Optional.empty(), "X-Request-Id", requestId);
+            if (answer.status() == 503) {
+                return answered;
+            }
+            assertThat(answer.status()).as(answer.toString()).isEqualTo(200);
+            answered.add(requestId);
+        }
+        throw new AssertionError("answered on and on with a full disk");
     }
 
     @Test

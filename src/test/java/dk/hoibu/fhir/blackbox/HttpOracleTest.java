@@ -52,7 +52,11 @@ class HttpOracleTest {
         // a test in which nobody sees anything would find nothing wrong
         assertThat(statuses.keySet()).contains("200", "403", "404");
         assertThat(statuses.get("200")).isGreaterThan(cases);
-        assertThat(disclosed).containsKeys("case", "appointment", "patient", "member", "staff");
+        assertThat(disclosed).containsKeys("case", "appointment", "patient", "member");
+        if (cases * POLICIES >= 20_000) {
+            // one question in a few hundred includes them; which questions are asked hangs on today's date
+            assertThat(disclosed).containsKey("staff");
+        }
     }
 
     /** Children made to be difficult; in two of the servers those of the sample, and those that {@code generate} makes. */

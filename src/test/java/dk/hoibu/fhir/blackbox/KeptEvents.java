@@ -3,8 +3,6 @@ package dk.hoibu.fhir.blackbox;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
@@ -13,8 +11,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /** What stands in the audit trail of a server's folder, read past the server. */
 record KeptEvents(Path file) {
@@ -78,21 +74,5 @@ record KeptEvents(Path file) {
             throw new AssertionError("the audit trail cannot be read", e);
         }
         return all;
-    }
-
-    /** Those of {@code numbers} that stand anywhere in the files of the database, with anything between date and serial or nothing. */
-    Set<String> numbersInFiles(Set<String> numbers) throws IOException {
-        Pattern form = Pattern.compile("(?=([0-9]{6})[^0-9A-Za-z]{0,3}([0-9][0-9A-Z]{2}[0-9]))");
-        Set<String> found = new TreeSet<>();
-        try (var files = Files.list(file.toAbsolutePath().getParent())) {
-            for (Path one : files.toList()) {
-                Matcher matcher = form.matcher(Files.readString(one, StandardCharsets.ISO_8859_1));
-                while (matcher.find()) {
-                    found.add(matcher.group(1) + matcher.group(2));
-                }
-            }
-        }
-        found.retainAll(numbers);
-        return found;
     }
 }

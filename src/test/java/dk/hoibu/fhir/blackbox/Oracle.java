@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
@@ -99,12 +100,7 @@ final class Oracle {
     }
 
     private Sight see(Asker who, JsonNode person, Set<String> parts) {
-        Child child = new Child(
-                text(person, "personnummer"),
-                Period.between(folder.date(text(person, "foedselsdato")), folder.today)
-                        .getYears(),
-                person.path("status").asInt() == 90,
-                isProtected(person));
+        Child child = child(person);
         boolean named = policy.effect(who, thing(child, "person")).equals("shown")
                 && (person.has("fornavn") || person.has("efternavn"));
         boolean grown = child.age() >= policy.adult();
@@ -131,6 +127,15 @@ final class Oracle {
     }
 
     private record Child(String number, int age, boolean dead, boolean isProtected) {}
+
+    private Child child(JsonNode person) {
+        return new Child(
+                text(person, "personnummer"),
+                Period.between(folder.date(text(person, "foedselsdato")), folder.today)
+                        .getYears(),
+                person.path("status").asInt() == 90,
+                isProtected(person));
+    }
 
     private boolean isProtected(JsonNode person) {
         JsonNode protection = person.path("adressebeskyttelse");
@@ -173,9 +178,7 @@ final class Oracle {
     private List<SeenCase> cases(Asker who, Child child) {
         List<SeenCase> cases = new ArrayList<>();
         for (JsonNode it : folder.casesByNumber.getOrDefault(child.number(), List.of())) {
-            String kle = inForce(it, "Sagsklasse", part -> text(part, "Rolle").equals("Primær klasse"))
-                    .map(part -> part.path("BrugervendtNoegle").asText(null))
-                    .orElse(null);
+            String kle = kle(it);
             String effect = policy.effect(who, caseThing(child, it, kle));
             String status = status(it);
             if (status != null && List.of("shown", "reduced").contains(effect)) {
@@ -188,6 +191,28 @@ final class Oracle {
             }
         }
         return cases;
+    }
+
+    private @Nullable String kle(JsonNode it) {
+        return inForce(it, "Sagsklasse", part -> text(part, "Rolle").equals("Primær klasse"))
+                .map(part -> part.path("BrugervendtNoegle").asText(null))
+                .orElse(null);
+    }
+
+    /** How many of the child's cases each rule hides, by its id; of one whose child is told of. */
+    Map<String, Integer> hiddenCases(Asker who, String number) {
+        Map<String, Integer> hidden = new TreeMap<>();
+        folder.person(number).map(this::child).ifPresent(child -> {
+            for (JsonNode it : folder.casesByNumber.getOrDefault(child.number(), List.of())) {
+                Thing thing = caseThing(child, it, kle(it));
+                if (status(it) == null) {
+                    hidden.merge("no-progress-in-force", 1, Integer::sum);
+                } else if (policy.effect(who, thing).equals("hidden")) {
+                    hidden.merge(policy.hider(who, thing), 1, Integer::sum);
+                }
+            }
+        });
+        return hidden;
     }
 
     private Thing caseThing(Child child, JsonNode it, @Nullable String kle) {

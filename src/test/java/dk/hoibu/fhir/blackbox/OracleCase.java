@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -114,20 +115,15 @@ final class OracleCase {
                 : Optional.empty();
     }
 
-    /** How many of the child's cases are found and not shown; empty when no case is asked for, or nothing is told of the child. */
-    Optional<Integer> hiddenCases() {
+    /** How many of the child's cases each rule hides; empty when no case is asked for, or nothing is told of the child. */
+    Optional<Map<String, Integer>> hiddenCases() {
         boolean asked = Set.of("EpisodeOfCare", "CareTeam", "everything", "read CareTeam", "read EpisodeOfCare")
                 .contains(kind);
         Sight sight = server.oracle().see(user.asker(), number, Set.of("case"));
         boolean told =
                 sight.known() && !sight.closed() && server.oracle().policy().opens(user.asker(), "case");
         return asked && told && current().matches("\\d{10}")
-                ? Optional.of(server.oracle()
-                                .folder()
-                                .casesByNumber
-                                .getOrDefault(current(), List.of())
-                                .size()
-                        - sight.cases().size())
+                ? Optional.of(server.oracle().hiddenCases(user.asker(), number))
                 : Optional.empty();
     }
 
@@ -340,7 +336,11 @@ final class OracleCase {
         int count = type.equals("CareTeam") ? Math.min(1, lines.size()) : lines.size();
         List<String> all = new ArrayList<>(List.of("200", "total " + total(count, whole)));
         if (!presentation.equals("count")) {
-            lines.forEach(line -> all.add(presentation.equals("elements") ? bare(line) : line));
+            // of a team with none of its members told, nobody can say how many there are
+            (presentation.equals("elements")
+                            ? lines.stream().map(OracleCase::bare).distinct()
+                            : lines.stream())
+                    .forEach(all::add);
             if (presentation.equals("include") && !lines.isEmpty()) {
                 included(type, covering, sight).forEach(all::add);
             }

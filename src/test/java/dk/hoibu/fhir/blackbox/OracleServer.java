@@ -8,8 +8,10 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -18,23 +20,15 @@ import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** A server on a data folder with a random policy, and the oracle of both. */
-record OracleServer(
-        TestServer server,
-        TestIssuer issuer,
-        Oracle oracle,
-        List<String> children,
-        Set<String> secrets,
-        Consumer<Exchange> listener)
+record OracleServer(TestServer server, TestIssuer issuer, Oracle oracle, List<String> children, Set<String> secrets)
         implements AutoCloseable {
-
-    /** A question to the server, and what it said. */
-    record Exchange(String method, String path, Optional<String> form, String token, Answer answer) {}
 
     /** {@code spoiled} changes the policy that the server gets, not the oracle's. */
     static OracleServer start(Path folder, PolicyModel policy, UnaryOperator<String> spoiled) throws IOException {
-        return start(folder, policy, spoiled, exchange -> {});
+        return start(folder, policy, spoiled, spoken -> {});
     }
 
     /** {@code listener} hears of every exchange. */
@@ -42,7 +36,7 @@ record OracleServer(
             Path folder,
             PolicyModel policy,
             UnaryOperator<String> spoiled,
-            Consumer<Exchange> listener,
+            Consumer<Spoken> listener,
             String... overrides)
             throws IOException {
         Path written = Files.createTempDirectory("hoibu-policy");
@@ -60,14 +54,10 @@ record OracleServer(
                 "disclosure.policy=" + written.resolve("policy.yaml")));
         settings.addAll(List.of(overrides));
         TestServer server = TestServer.startIn(folder, settings.toArray(String[]::new));
+        server.listen(listener);
         Folder data = Folder.in(folder);
         return new OracleServer(
-                server,
-                issuer,
-                new Oracle(data, policy),
-                List.copyOf(data.persons.keySet()),
-                secrets(data, folder),
-                listener);
+                server, issuer, new Oracle(data, policy), List.copyOf(data.persons.keySet()), secrets(data, folder));
     }
 
     /** What no answer may hold unless the oracle says so: numbers, ids, and names that are nobody's but a child's. */
@@ -119,10 +109,30 @@ record OracleServer(
         List<String> all = new ArrayList<>(List.of("Authorization", "Bearer " + token));
         all.addAll(List.of(headers));
         form.ifPresent(it -> all.addAll(List.of("Content-Type", "application/x-www-form-urlencoded")));
-        Answer answer = server.sendUnrecorded(
+        return server.sendUnrecorded(
                 path, method, form.map(it -> it.getBytes(StandardCharsets.UTF_8)), all.toArray(String[]::new));
-        listener.accept(new Exchange(method, path, form, token, answer));
-        return answer;
+    }
+
+    /** With an operation's Parameters as the body. */
+    Answer operate(String path, String parameters, String token) {
+        return server.sendUnrecorded(
+                path,
+                "POST",
+                Optional.of(parameters.getBytes(StandardCharsets.UTF_8)),
+                "Authorization",
+                "Bearer " + token,
+                "Content-Type",
+                "application/fhir+json");
+    }
+
+    /** A token of somebody in that role and organisation, with those scopes. */
+    String token(String role, String organisation, String scope) {
+        Map<String, @Nullable Object> claims = TestIssuer.claims(server.base(), Instant.now());
+        claims.put("sub", role + "-7");
+        claims.put("role", role);
+        claims.put("organisation", organisation);
+        claims.put("scope", scope);
+        return issuer.sign(claims);
     }
 
     /** The secrets in {@code text}: its words are looked up, which is faster than to look for each secret. */

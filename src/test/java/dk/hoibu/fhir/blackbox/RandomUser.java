@@ -129,6 +129,14 @@ record RandomUser(
     /** {@code patient}: the id of the child of {@link #context}. */
     String token(TestIssuer issuer, String audience, @Nullable String patient) {
         Map<String, @Nullable Object> claims = TestIssuer.claims(audience, Instant.now());
+        // the same user each time, and seldom another's
+        int who = Math.floorMod(hashCode(), 1000);
+        claims.put("sub", "user-" + who);
+        claims.put("name", "Test Testesen " + Integer.toString(who, 36));
+        claims.put("client_id", "client-" + who % 7);
+        if (context != null) {
+            claims.put("launch_correlation", "press-" + who);
+        }
         claims.put("scope", text);
         claims.put("role", asker.role());
         claims.put("organisation", asker.register().toLowerCase(java.util.Locale.ROOT) + ":" + asker.organisation());

@@ -5,24 +5,49 @@ import dk.hoibu.fhir.audit.trail.AuditQuery;
 import dk.hoibu.fhir.audit.trail.AuditTrail;
 import dk.hoibu.fhir.audit.trail.AuditUnavailable;
 import dk.hoibu.fhir.audit.trail.KeptEntry;
+import dk.hoibu.fhir.audit.trail.Marks;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Predicate;
 
 /** A trail that can be told to refuse everything, and else hands on to a real one and remembers what it handed on. */
 final class RefusingTrail implements AuditTrail {
 
+    /** An entry that is never kept. */
+    private static final AuditEntry PROBE = new AuditEntry(
+            new UUID(0, 0),
+            Instant.EPOCH,
+            new Marks(
+                    Optional.empty(),
+                    "rest",
+                    "read",
+                    "R",
+                    "0",
+                    Optional.empty(),
+                    Optional.empty(),
+                    Optional.empty(),
+                    Optional.empty(),
+                    "probe"),
+            "{}");
+
     private final AuditTrail real;
     private final List<AuditEntry> kept = new CopyOnWriteArrayList<>();
-    private volatile boolean refuses;
+    private volatile Predicate<AuditEntry> refuses = entry -> false;
 
     RefusingTrail(AuditTrail real) {
         this.real = real;
     }
 
     void refuse(boolean now) {
-        refuses = now;
+        refuses = entry -> now;
+    }
+
+    /** Keeps what is about to be done, and not what came of it. */
+    void refuseAllButIntents() {
+        refuses = entry -> !entry.marks().type().equals("intent");
     }
 
     /** How many entries were kept of the request with that id. */
@@ -34,7 +59,7 @@ final class RefusingTrail implements AuditTrail {
 
     @Override
     public void keep(List<AuditEntry> entries) {
-        if (refuses) {
+        if (entries.stream().anyMatch(refuses)) {
             throw new AuditUnavailable("it was told to refuse");
         }
         real.keep(entries);
@@ -53,7 +78,7 @@ final class RefusingTrail implements AuditTrail {
 
     @Override
     public boolean isWritable() {
-        return !refuses && real.isWritable();
+        return !refuses.test(PROBE) && real.isWritable();
     }
 
     @Override

@@ -20,10 +20,12 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -50,10 +52,13 @@ final class TestServer implements AutoCloseable {
 
     private final Facade facade;
     private final Path folder;
+    private final List<String> settings;
+    private volatile Consumer<Spoken> listener = spoken -> {};
 
-    private TestServer(Facade facade, Path folder) {
+    private TestServer(Facade facade, Path folder, List<String> settings) {
         this.facade = facade;
         this.folder = folder;
+        this.settings = settings;
     }
 
     /** The one server that most tests ask; started by the first of them. */
@@ -101,7 +106,7 @@ final class TestServer implements AutoCloseable {
         }
         all.addAll(List.of(overrides));
         Settings settings = new SettingsReader().read(Optional.empty(), Map.of(), all);
-        return new TestServer(FacadeSeeing.start(settings, folder, clock, seen), folder);
+        return new TestServer(FacadeSeeing.start(settings, folder, clock, seen), folder, all);
     }
 
     Path folder() {
@@ -166,13 +171,33 @@ final class TestServer implements AutoCloseable {
         if (headers.length > 0) {
             request.headers(headers);
         }
+        Instant began = Instant.now();
         try {
-            return Answer.of(method + " " + path, CLIENT.send(request.build(), BodyHandlers.ofByteArray()));
+            Answer answer = Answer.of(method + " " + path, CLIENT.send(request.build(), BodyHandlers.ofByteArray()));
+            listener.accept(new Spoken(
+                    method,
+                    path,
+                    body.map(bytes -> new String(bytes, StandardCharsets.UTF_8)),
+                    bearer(headers),
+                    answer,
+                    began,
+                    Instant.now()));
+            return answer;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    private static String bearer(String... headers) {
+        int name = List.of(headers).indexOf("Authorization");
+        return name < 0 ? "" : headers[name + 1].replace("Bearer ", "");
+    }
+
+    /** {@code listener} hears of everything that is asked from now on. */
+    void listen(Consumer<Spoken> listener) {
+        this.listener = listener;
     }
 
     /** The opaque id of the person with that number. */
@@ -194,8 +219,31 @@ final class TestServer implements AutoCloseable {
                 .collect(Collectors.joining("&"));
     }
 
+    /** Where numbers stand in what this server has written so far. */
+    List<String> numbersLeftBehind() {
+        NumberScan scan = NumberScan.of(folder);
+        List<String> found = new ArrayList<>(scan.inFolder(folder));
+        for (String setting : settings) {
+            String value = setting.substring(setting.indexOf('=') + 1);
+            if (setting.startsWith("audit.file=") || setting.startsWith("audit.anchor-file=")) {
+                found.addAll(scan.beside(Path.of(value)));
+            } else if (setting.startsWith("audit.jdbc-url=")) {
+                found.addAll(scan.inDatabase(value));
+            }
+        }
+        return found;
+    }
+
+    /** Fails when it leaves a number of anybody behind: in its database, before and after it is closed, or in any other file. */
     @Override
     public void close() {
+        List<String> found = new ArrayList<>(numbersLeftBehind());
         facade.close();
+        found.addAll(numbersLeftBehind());
+        Traffic.CLOSED.add(folder);
+        Traffic.NUMBERS.addAll(found);
+        if (!found.isEmpty()) {
+            throw new AssertionError("numbers were left behind: " + found);
+        }
     }
 }

@@ -6,6 +6,7 @@ import ch.qos.logback.classic.encoder.JsonEncoder;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.AppenderBase;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.slf4j.LoggerFactory;
@@ -15,6 +16,11 @@ final class Traffic {
 
     static final List<Answer> ANSWERS = new CopyOnWriteArrayList<>();
     static final List<String> LOG = new CopyOnWriteArrayList<>();
+
+    /** Folders of servers that were closed, and numbers that were found in what they left behind. */
+    static final List<Path> CLOSED = new CopyOnWriteArrayList<>();
+
+    static final List<String> NUMBERS = new CopyOnWriteArrayList<>();
 
     private Traffic() {}
 

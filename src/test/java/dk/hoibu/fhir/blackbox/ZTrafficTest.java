@@ -66,6 +66,14 @@ class ZTrafficTest {
         }
     }
 
+    /** Databases, their logs, checkpoints, anchors, keys: whatever any server of the run has written. */
+    @Test
+    void noNumberIsInAnythingThatAServerHasWritten() {
+        assertThat(TestServer.shared().numbersLeftBehind()).isEmpty();
+        assertThat(Traffic.NUMBERS).isEmpty();
+        System.out.println(Traffic.CLOSED.size() + " servers' folders and databases looked through for numbers");
+    }
+
     /** The tests of the backstop itself mark their requests. */
     @Test
     void nothingWasEverStoppedAtTheLastMoment() {

@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /** The server as {@code serve} starts it, in a process of its own that can be killed. */
@@ -35,6 +36,11 @@ final class ServerProcess implements AutoCloseable {
 
     /** Starts it on the built-in sample; it is not ready yet. */
     static ServerProcess start(Path folder, List<String> settings) throws IOException {
+        return start(folder, settings, Map.of());
+    }
+
+    /** With more variables in its environment. */
+    static ServerProcess start(Path folder, List<String> settings, Map<String, String> variables) throws IOException {
         int port = freePort();
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -54,12 +60,11 @@ final class ServerProcess implements AutoCloseable {
         all.addAll(settings);
         all.forEach(setting -> command.addAll(List.of("--set", setting)));
         Path log = folder.resolve("server.log");
-        return new ServerProcess(
-                new ProcessBuilder(command)
-                        .redirectErrorStream(true)
-                        .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
-                        .start(),
-                port);
+        ProcessBuilder builder = new ProcessBuilder(command)
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
+        builder.environment().putAll(variables);
+        return new ServerProcess(builder.start(), port);
     }
 
     private static int freePort() throws IOException {
@@ -74,8 +79,17 @@ final class ServerProcess implements AutoCloseable {
 
     /** Returns when {@code /health/ready} says so. */
     void untilReady() throws InterruptedException {
+        until("/health/ready");
+    }
+
+    /** Returns when it answers, though perhaps not all of its sources do. */
+    void untilLive() throws InterruptedException {
+        until("/health/live");
+    }
+
+    private void until(String path) throws InterruptedException {
         long end = System.nanoTime() + LONGEST.toNanos();
-        while (!isReady()) {
+        while (!is200(path)) {
             if (System.nanoTime() > end || !process.isAlive()) {
                 throw new IllegalStateException("the server does not become ready");
             }
@@ -84,19 +98,26 @@ final class ServerProcess implements AutoCloseable {
     }
 
     boolean isReady() throws InterruptedException {
+        return is200("/health/ready");
+    }
+
+    private boolean is200(String path) throws InterruptedException {
         try {
-            return get("/health/ready").statusCode() == 200;
+            return get(path).statusCode() == 200;
         } catch (IOException notYet) {
             return false;
         }
     }
 
     HttpResponse<String> get(String path) throws IOException, InterruptedException {
-        return HTTP.send(
-                HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
-                        .timeout(Duration.ofSeconds(10))
-                        .build(),
-                BodyHandlers.ofString());
+        return get(path, Map.of());
+    }
+
+    HttpResponse<String> get(String path, Map<String, String> headers) throws IOException, InterruptedException {
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
+                .timeout(Duration.ofSeconds(10));
+        headers.forEach(request::header);
+        return HTTP.send(request.build(), BodyHandlers.ofString());
     }
 
     HttpResponse<String> post(String path, String form) throws IOException, InterruptedException {

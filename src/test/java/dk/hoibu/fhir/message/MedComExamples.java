@@ -11,7 +11,7 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /** MedCom's own example messages, where they are at hand. They are not ours to keep. */
-final class MedComExamples {
+public final class MedComExamples {
 
     private static final Path FOLDER =
             Path.of(System.getProperty("hoibu.shared", "../shared"), "fixtures/carecommunication-examples");
@@ -19,7 +19,7 @@ final class MedComExamples {
     private MedComExamples() {}
 
     /** Skips the test that asks, unless they are there. */
-    static Map<String, byte[]> required() {
+    public static Map<String, byte[]> required() {
         assumeTrue(
                 Files.isDirectory(FOLDER),
                 "the folder with MedCom's example messages is not there; name it with -Dhoibu.shared=FOLDER");

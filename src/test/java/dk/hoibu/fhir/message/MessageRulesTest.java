@@ -200,6 +200,59 @@ class MessageRulesTest {
                 .containsExactlyInAnyOrder("fhir-code", "communication-status");
     }
 
+    @ParameterizedTest(name = "{2}: {0} -> {1}")
+    @CsvSource(delimiter = '|', quoteCharacter = '´', textBlock = """
+                    <status value="unknown"/>      | <status/>                                    | fhir-empty
+                    <status value="unknown"/>      | <status value="unknown" class="x"/>          | fhir-xml
+                    <status value="unknown"/>      | <status xmlns="http://x.dk" value="unknown"/> | fhir-element
+                    <status value="unknown"/>      | <status value="unknown"/>løs tekst           | fhir-xml
+                    <status value="unknown"/>      | <status value="unknown"/><status value="unknown"/> | fhir-max
+                    <type value="message"/>        | <entry/><type value="message"/>              | fhir-order
+                    """)
+    void xmlHasWaysOfItsOwnToBeWrong(String right, String wrong, String rule) {
+        Bundle bundle = R4Validator.CONTEXT
+                .newJsonParser()
+                .parseResource(Bundle.class, OwnMessage.fresh().text());
+        String xml = R4Validator.CONTEXT
+                .newXmlParser()
+                .encodeResourceToString(bundle)
+                .replace(right, wrong);
+
+        assertThat(OwnMessage.RULES.check(xml(xml)).errors())
+                .extracting(finding -> finding.rule().id())
+                .contains(rule);
+    }
+
+    @Test
+    void aNullKeepsThePlaceOfWhatStandsBesideAValue() {
+        String absent =
+                "[null,{\"extension\":[{\"url\":\"http://hl7.org/fhir/StructureDefinition/data-absent-reason\",\"valueCode\":\"masked\"}]}]";
+        OwnMessage message = OwnMessage.fresh().with("/entry/1/resource/name/0/given", "[\"Lars\",null]");
+
+        assertThat(check(message).errors())
+                .extracting(finding -> finding.rule().id())
+                .containsExactly("fhir-empty");
+        assertThat(check(message.with("/entry/1/resource/name/0/_given", absent))
+                        .errors())
+                .isEmpty();
+    }
+
+    @Test
+    void aMillionPartsAreNoMessage() {
+        String text = "{\"resourceType\":\"Bundle\",\"entry\":[" + "{},".repeat(600_000) + "{}]}";
+
+        assertThat(OwnMessage.RULES.check(OwnMessage.read(text)).errors())
+                .extracting(finding -> finding.rule().id())
+                .containsExactly("message-readable");
+    }
+
+    @Test
+    void manyFaultsAreToldOfAFewHundredTimes() {
+        String text = "{\"resourceType\":\"Bundle\",\"entry\":[" + "{\"x\":1},".repeat(200_000) + "{}]}";
+
+        assertThat(OwnMessage.RULES.check(OwnMessage.read(text)).errors()).hasSizeBetween(200, 400);
+    }
+
     @Test
     void anEntityFromOutsideIsNeitherFetchedNorRead() {
         String xml =

@@ -213,7 +213,7 @@ final class Mutations {
         }
 
         private String add() {
-            String[] row = Values.ADDITIONS.get(random.nextInt(Values.ADDITIONS.size()));
+            String[] row = Additions.ALL.get(random.nextInt(Additions.ALL.size()));
             List<Spot> objects =
                     spots.stream().filter(one -> one.value().isObject()).toList();
             Spot spot = objects.get(random.nextInt(objects.size()));

@@ -16,9 +16,9 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 
 /** A CareCommunication about a made-up child, which keeps every rule, and things that can be done to it. */
-final class OwnMessage {
+public final class OwnMessage {
 
-    static final String HEADER_ID = "c0a80164-5b5c-4c0e-8f0e-2f6f3a7f0b01";
+    public static final String HEADER_ID = "c0a80164-5b5c-4c0e-8f0e-2f6f3a7f0b01";
 
     private static final Shapes SHAPES = new Shapes();
     static final MessageRules RULES = new MessageRules(new RuleBook(), SHAPES, new R4Codes(R4Validator.CONTEXT)::of);
@@ -29,7 +29,7 @@ final class OwnMessage {
         this.bundle = bundle;
     }
 
-    static OwnMessage fresh() {
+    public static OwnMessage fresh() {
         try (InputStream in = OwnMessage.class.getResourceAsStream("/message/new-message.json")) {
             return new OwnMessage((ObjectNode) Enrichments.read(new String(in.readAllBytes(), StandardCharsets.UTF_8)));
         } catch (IOException e) {
@@ -38,7 +38,7 @@ final class OwnMessage {
     }
 
     /** With another value, as JSON, at a JSON pointer; nothing there if it is empty. The property need not be there. */
-    OwnMessage with(String pointer, String json) {
+    public OwnMessage with(String pointer, String json) {
         int slash = pointer.lastIndexOf('/');
         JsonNode holder = bundle.at(pointer.substring(0, slash));
         String name = pointer.substring(slash + 1);
@@ -60,11 +60,11 @@ final class OwnMessage {
         return this;
     }
 
-    JsonNode at(String pointer) {
+    public JsonNode at(String pointer) {
         return bundle.at(pointer);
     }
 
-    String text() {
+    public String text() {
         return bundle.toString();
     }
 

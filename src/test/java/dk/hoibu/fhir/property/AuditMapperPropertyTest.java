@@ -47,7 +47,7 @@ class AuditMapperPropertyTest {
             assertThat(event.getType().getCode())
                     .isEqualTo(
                             switch (facts.asked().interaction()) {
-                                case READ, SEARCH, EVERYTHING, OPERATION -> "rest";
+                                case READ, SEARCH, CREATE, EVERYTHING, OPERATION -> "rest";
                                 case TOKEN -> "110114";
                                 case ALARM -> "110113";
                             });
@@ -56,11 +56,13 @@ class AuditMapperPropertyTest {
                             switch (facts.asked().interaction()) {
                                 case READ -> "read";
                                 case SEARCH -> "search-type";
+                                case CREATE -> "create";
                                 case EVERYTHING, OPERATION -> "operation";
                                 case TOKEN -> "110122";
                                 case ALARM -> facts.asked().what().split("\\?")[0];
                             });
-            assertThat(event.getAction().toCode()).isEqualTo(isRead(facts) ? "R" : "E");
+            assertThat(event.getAction().toCode())
+                    .isEqualTo(facts.asked().interaction().action());
             assertThat(event.getRecorded().toInstant()).isEqualTo(Read.millis(facts.when()));
             assertThat(event.getOutcome().toCode())
                     .isEqualTo(
@@ -269,6 +271,7 @@ class AuditMapperPropertyTest {
                         "EpisodeOfCare?patient=" + patient + "&organization=" + samples.uuid() + "&actor="
                                 + samples.sor() + "&_since=" + samples.instant() + "&_id=" + samples.word();
                     case EVERYTHING -> patient + "/$everything";
+                    case CREATE -> "Bundle";
                     case OPERATION -> "$launch";
                     case TOKEN -> "token?grant_type=refresh_token";
                     case ALARM -> samples.oneOf(Alarm.values()).code() + "?children=20&window=PT1H";

@@ -22,7 +22,11 @@ final class CitizenWords {
             "EpisodeOfCare", "Sager i kommunen",
             "Appointment", "Aftaler i børne- og ungdomspsykiatrien",
             "CareTeam", "Netværket omkring barnet",
-            "AuditEvent", "Loggen over opslag");
+            "AuditEvent", "Loggen over opslag",
+            "Communication", "Beskeder om barnet (korrespondance)",
+            "Bundle", "Beskeder om barnet (korrespondance)");
+
+    private static final String MESSAGE = "Modtagelse af en besked om barnet (korrespondance)";
 
     private CitizenWords() {}
 
@@ -34,6 +38,7 @@ final class CitizenWords {
         String type = asked.what().split("[/?]", 2)[0];
         return switch (asked.interaction()) {
             case EVERYTHING -> "Alle oplysninger i HOI BU";
+            case CREATE -> MESSAGE;
             case OPERATION -> operation(asked.what());
             case TOKEN -> "Adgangsbevis til en visning om barnet";
             case ALARM -> throw new IllegalArgumentException("an alarm is no access");
@@ -44,6 +49,9 @@ final class CitizenWords {
     private static String operation(String what) {
         if (what.contains("$launch")) {
             return "Åbning af en visning om barnet";
+        }
+        if (what.contains("$process-message")) {
+            return MESSAGE;
         }
         if (what.contains("$access-log")) {
             return "Denne log";

@@ -30,6 +30,7 @@ final class Entries {
     private final Map<String, List<Node>> byUrl = new HashMap<>();
     private final Map<String, List<Node>> byTypeAndId = new HashMap<>();
     private final Map<Node, String> bases = new HashMap<>();
+    private final Map<Node, Map<String, Node>> contained = new HashMap<>();
 
     Entries(Node bundle) {
         for (Node entry : bundle.all("entry")) {
@@ -115,12 +116,14 @@ final class Entries {
         if (id.isEmpty()) {
             return new Target(Target.Kind.FOUND, top);
         }
-        for (Node one : top.all("contained")) {
-            if (one.text("id").equals(id)) {
-                return new Target(Target.Kind.FOUND, one);
-            }
-        }
-        return ELSEWHERE;
+        Node found = contained
+                .computeIfAbsent(top, resource -> {
+                    Map<String, Node> known = new HashMap<>();
+                    resource.all("contained").forEach(one -> known.put(one.text("id"), one));
+                    return known;
+                })
+                .get(id);
+        return found == null ? ELSEWHERE : new Target(Target.Kind.FOUND, found);
     }
 
     /** The resource of the entry that an element is in. */

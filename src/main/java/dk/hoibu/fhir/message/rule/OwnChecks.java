@@ -100,14 +100,23 @@ final class OwnChecks {
         boolean urgent = communication.text("priority").equals("asap")
                 || communication.text("category", "coding", "code").equals("acute-ambulant");
         run.require(!urgent, "hoibu-acute", communication);
+        Set<String> added = newest.map(OwnChecks::segments).orElse(Set.of());
         Set<String> ids = new HashSet<>();
         for (Node payload : communication.all("payload")) {
             String id = idOf(payload);
             run.require(id.isEmpty() || ids.add(id), "hoibu-segment-twice", payload);
-            attachment(payload, id, newest);
+            newest.ifPresent(one -> attachment(payload, added.contains(id), one));
             payload.extensions(Extensions.CONTACT).forEach(this::phone);
             payload.extensions(Extensions.AUTHOR).forEach(one -> named(one, "value"));
         }
+    }
+
+    /** The ids of what a step in the history added. */
+    private static Set<String> segments(Node provenance) {
+        Set<String> ids = new HashSet<>();
+        provenance.all("entity").forEach(one -> ids.add(one.text("what", "identifier", "value")));
+        ids.remove("");
+        return ids;
     }
 
     private static String idOf(Node payload) {
@@ -118,16 +127,13 @@ final class OwnChecks {
     }
 
     /** What a message adds must be there; of earlier attachments a reply has only the titles, and a forward ought to have all. */
-    private void attachment(Node payload, String id, Optional<Node> newest) {
+    private void attachment(Node payload, boolean named, Node newest) {
         Node content = payload.first("content");
-        if (content == null || !content.is("Attachment") || newest.isEmpty()) {
+        if (content == null || !content.is("Attachment")) {
             return;
         }
-        String activity = newest.get().text("activity", "coding", "code");
-        boolean added = activity.equals("new-message")
-                || newest.get().all("entity").stream()
-                        .anyMatch(one -> !id.isEmpty()
-                                && one.text("what", "identifier", "value").equals(id));
+        String activity = newest.text("activity", "coding", "code");
+        boolean added = named || activity.equals("new-message");
         boolean there = !content.text("data").isEmpty() || !content.text("url").isEmpty();
         run.require(there || !added, "hoibu-empty-attachment", content);
         run.require(there || added || !activity.equals("forward-message"), "hoibu-empty-forward", content);

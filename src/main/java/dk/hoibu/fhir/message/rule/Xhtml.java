@@ -14,6 +14,8 @@ final class Xhtml {
 
     private static final Set<String> ENTITIES = Set.of("amp", "lt", "gt", "quot", "apos");
 
+    private static final int DEEPEST = 100;
+
     private final String text;
     private final Deque<String> open = new ArrayDeque<>();
     private final Set<String> anchors = new HashSet<>();
@@ -131,7 +133,7 @@ final class Xhtml {
             if (text.startsWith(">", at)) {
                 at++;
                 open.push(element);
-                return true;
+                return open.size() <= DEEPEST;
             }
             String name = name(at);
             at += name.length();

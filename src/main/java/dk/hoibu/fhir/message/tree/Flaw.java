@@ -8,6 +8,9 @@ package dk.hoibu.fhir.message.tree;
  */
 public record Flaw(Kind kind, String where, String name) {
 
+    /** Nobody is told of more in one text. */
+    static final int MOST = 200;
+
     /** In which way it does not fit. */
     public enum Kind {
         /** The text is no JSON or XML, or is cut off: there is no tree. */

@@ -33,11 +33,12 @@ sealed interface Json {
         TRUTH
     }
 
-    /** For one reader: deep nesting ends it, long texts do not, since an attachment is one. */
+    /** For one reader: deep nesting and a million parts end it, long texts do not, since an attachment is one. */
     static JsonFactory factory() {
         return JsonFactory.builder()
                 .streamReadConstraints(StreamReadConstraints.builder()
                         .maxNestingDepth(100)
+                        .maxTokenCount(1_000_000)
                         .maxStringLength(Integer.MAX_VALUE)
                         .build())
                 .build();

@@ -11,8 +11,9 @@ import dk.hoibu.fhir.message.tree.Json.Scalar;
 import dk.hoibu.fhir.message.tree.Shape.Slot;
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -73,18 +74,24 @@ public final class JsonTree {
             if (object.members().isEmpty()) {
                 flaw(Kind.NOTHING_THERE, node, "");
             }
-            Set<String> seen = new HashSet<>();
+            Filling filling = new Filling(node, new HashMap<>());
             for (Member member : object.members()) {
-                if (!seen.add(member.name())) {
+                if (filling.members().putIfAbsent(member.name(), member.value()) != null) {
                     flaw(Kind.TWICE, node, member.name());
-                } else if (node.shape().kind() != Shape.Kind.RESOURCE
-                        || !member.name().equals(TYPE)) {
-                    member(node, member, object);
+                }
+            }
+            // a property that is there twice counts once
+            for (Member member : object.members()) {
+                boolean type = node.shape().kind() == Shape.Kind.RESOURCE
+                        && member.name().equals(TYPE);
+                if (!type && filling.members().get(member.name()) == member.value()) {
+                    member(filling, member);
                 }
             }
         }
 
-        private void member(Node node, Member member, Obj object) {
+        private void member(Filling filling, Member member) {
+            Node node = filling.node();
             boolean beside = member.name().startsWith("_");
             Slot slot = node.shape().slot(beside ? member.name().substring(1) : member.name());
             if (slot == null || beside && !primitive(slot)) {
@@ -92,15 +99,16 @@ public final class JsonTree {
                 return;
             }
             if (slot.child().repeats()) {
-                list(node, member, slot, object);
+                list(filling, member, slot);
             } else if (member.value() instanceof Arr) {
                 flaw(Kind.WRONG_FORM, node, member.name());
             } else {
-                item(node, member.value(), slot, 0, beside, member.name());
+                item(filling, member.value(), slot, 0, member.name());
             }
         }
 
-        private void list(Node node, Member member, Slot slot, Obj object) {
+        private void list(Filling filling, Member member, Slot slot) {
+            Node node = filling.node();
             if (!(member.value() instanceof Arr list)) {
                 flaw(Kind.WRONG_FORM, node, member.name());
                 return;
@@ -108,34 +116,24 @@ public final class JsonTree {
             if (list.items().isEmpty()) {
                 flaw(primitive(slot) ? Kind.EMPTY_LIST : Kind.NOTHING_THERE, node, member.name());
             }
-            boolean beside = member.name().startsWith("_");
+            List<Json> others = filling.counterpart(member.name()) instanceof Arr other ? other.items() : List.of();
             for (int i = 0; i < list.items().size(); i++) {
                 Json item = list.items().get(i);
                 if (!(item instanceof Null && primitive(slot))) {
-                    item(node, item, slot, i, beside, member.name());
-                } else if (!standsIn(object, beside ? member.name().substring(1) : "_" + member.name(), i)) {
+                    item(filling, item, slot, i, member.name());
+                } else if (i >= others.size() || others.get(i) instanceof Null) {
+                    // a null keeps the place of an item that has only a value, or only what stands beside one
                     flaw(Kind.NOTHING_THERE, node, member.name());
                 }
             }
-        }
-
-        /** A null keeps the place of an item that has only a value, or only what stands beside one. */
-        private static boolean standsIn(Obj object, String other, int index) {
-            for (Member member : object.members()) {
-                if (member.name().equals(other)
-                        && member.value() instanceof Arr list
-                        && index < list.items().size()) {
-                    return !(list.items().get(index) instanceof Null);
-                }
-            }
-            return false;
         }
 
         private boolean primitive(Slot slot) {
             return !slot.type().isEmpty() && shapes.shape(slot.type()).kind() == Shape.Kind.PRIMITIVE;
         }
 
-        private void item(Node node, Json json, Slot slot, int index, boolean beside, String property) {
+        private void item(Filling filling, Json json, Slot slot, int index, String property) {
+            Node node = filling.node();
             if (json instanceof Null) {
                 flaw(Kind.NOTHING_THERE, node, property);
                 return;
@@ -145,16 +143,15 @@ public final class JsonTree {
                 return;
             }
             Shape shape = shapes.shape(slot.type());
-            boolean object = shape.kind() == Shape.Kind.COMPLEX || beside;
+            boolean object = shape.kind() == Shape.Kind.COMPLEX || property.startsWith("_");
             if (object != json instanceof Obj || json instanceof Arr) {
                 flaw(Kind.WRONG_FORM, node, property);
                 return;
             }
-            Node one = merged(node, slot, shape, index, property);
+            Node one = filling.element(slot, shape, index, property);
             if (one == null) {
-                return;
-            }
-            if (json instanceof Obj members) {
+                flaw(Kind.TWICE, node, property);
+            } else if (json instanceof Obj members) {
                 fill(one, members);
             } else if (json instanceof Scalar scalar) {
                 if (!Form.fits(shape.type(), scalar.kind())) {
@@ -162,20 +159,6 @@ public final class JsonTree {
                 }
                 one.put(scalar.text());
             }
-        }
-
-        /** A value and what stands beside it are one element; a value and another type of the same choice are not. */
-        private @Nullable Node merged(Node node, Slot slot, Shape shape, int index, String property) {
-            for (Node one : node.children()) {
-                if (one.name().equals(slot.child().name()) && one.index() == index) {
-                    if (one.shape() == shape && shape.kind() == Shape.Kind.PRIMITIVE) {
-                        return one;
-                    }
-                    flaw(Kind.TWICE, node, property);
-                    return null;
-                }
-            }
-            return node.add(slot.child(), shape, index);
         }
 
         private void resource(Node node, Json json, Slot slot, int index, String property) {
@@ -193,7 +176,40 @@ public final class JsonTree {
         }
 
         private void flaw(Kind kind, Node where, String name) {
-            flaws.add(new Flaw(kind, where.path(), name));
+            if (flaws.size() < Flaw.MOST) {
+                flaws.add(new Flaw(kind, where.path(), name));
+            }
+        }
+    }
+
+    /** An element in the making, the properties that its JSON object has, and which elements of it may still get more. */
+    private record Filling(Node node, Map<String, Json> members, Map<String, Map<Integer, Node>> begun) {
+
+        Filling(Node node, Map<String, Json> members) {
+            this(node, members, new HashMap<>(4));
+        }
+
+        /** What stands beside values, or the values that something stands beside; null if there is none. */
+        @Nullable
+        Json counterpart(String property) {
+            return members.get(property.startsWith("_") ? property.substring(1) : "_" + property);
+        }
+
+        /** A value and what stands beside it are one element. Null for another type of a choice that has been made. */
+        @Nullable
+        Node element(Slot slot, Shape shape, int index, String property) {
+            boolean alone = slot.child().form() != Child.Form.CHOICE && counterpart(property) == null;
+            if (alone) {
+                return node.add(slot.child(), shape, index);
+            }
+            Map<Integer, Node> known = begun.computeIfAbsent(slot.child().name(), name -> new HashMap<>());
+            Node found = known.get(index);
+            if (found == null) {
+                found = node.add(slot.child(), shape, index);
+                known.put(index, found);
+                return found;
+            }
+            return found.shape() == shape && counterpart(property) != null ? found : null;
         }
     }
 

@@ -22,6 +22,7 @@ public final class XmlTree {
 
     private static final String FHIR = "http://hl7.org/fhir";
     private static final int DEEPEST = 100;
+    private static final int MOST = 500_000;
 
     private final Shapes shapes;
     private final XMLInputFactory factory = secured(XMLInputFactory.newFactory());
@@ -60,6 +61,7 @@ public final class XmlTree {
         private final XMLStreamReader xml;
         private final List<Flaw> flaws = new ArrayList<>();
         private int depth;
+        private int elements;
 
         Run(Shapes shapes, XMLStreamReader xml) {
             this.shapes = shapes;
@@ -84,8 +86,8 @@ public final class XmlTree {
         }
 
         private void fill(Node node) throws XMLStreamException {
-            if (++depth > DEEPEST) {
-                throw new XMLStreamException("nested too deeply");
+            if (++depth > DEEPEST || ++elements > MOST) {
+                throw new XMLStreamException("nested too deeply, or too many elements");
             }
             attributes(node);
             Map<Child, Integer> counts = new HashMap<>();
@@ -185,7 +187,9 @@ public final class XmlTree {
         }
 
         private void flaw(Kind kind, Node where, String name) {
-            flaws.add(new Flaw(kind, where.path(), name));
+            if (flaws.size() < Flaw.MOST) {
+                flaws.add(new Flaw(kind, where.path(), name));
+            }
         }
     }
 }

@@ -143,7 +143,7 @@ final class RandomLetters {
         boolean alternative = random.nextInt(4) == 0;
         return new Person(
                 alternative
-                        ? (flag() ? "0505209AB6" : "050520701" + random.nextInt(10))
+                        ? (flag() ? "0505201AB6" : "ERSTATNR0" + random.nextInt(10))
                         : CPR.get(random.nextInt(CPR.size())),
                 alternative,
                 text(70),

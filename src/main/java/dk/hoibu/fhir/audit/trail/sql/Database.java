@@ -26,6 +26,13 @@ interface Database extends AutoCloseable {
     /** Makes something small durable that is not an entry, by the connection of {@link #writer}. */
     void probe(Connection writer) throws SQLException;
 
+    /**
+     * Finds what the connection of {@link #writer} has written where others will look for it.
+     *
+     * @throws SQLException when it went to a place that nobody finds any more
+     */
+    void requireInPlace() throws SQLException;
+
     /** Whether there is room for more, as far as can be told from here. */
     boolean hasRoom();
 

@@ -8,7 +8,11 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
+import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,6 +22,9 @@ import org.jspecify.annotations.Nullable;
  * the log. The next write reads it again.
  */
 final class LogWriter {
+
+    /** Too many for what room may be left in pages that are there already. */
+    private static final int REHEARSED_BYTES = 16 << 10;
 
     private static final String ENTRY =
             "INSERT INTO audit_entry (log, sequence, recorded, previous, payload_hash, leaf) VALUES (?, ?, ?, ?, ?, ?)";
@@ -36,6 +43,8 @@ final class LogWriter {
     private final String log;
     private final SecureRandom random;
     private volatile @Nullable Open open;
+    /** Whether the last entries could not be written, so that what is small may be and an entry not. */
+    private boolean doubtful;
 
     LogWriter(Database database, String log, SecureRandom random) {
         this.database = database;
@@ -48,17 +57,30 @@ final class LogWriter {
         boolean done = false;
         try {
             Open end = opened();
-            if (entries.isEmpty() && statements.isEmpty()) {
-                database.probe(end.connection);
-            } else {
+            if (!entries.isEmpty() || !statements.isEmpty()) {
                 end.append(entries, statements);
             }
+            if (entries.isEmpty()) {
+                // a statement that is there already is not written again, and tells nothing of the disk
+                probe(end);
+            }
+            database.requireInPlace();
             done = true;
+            doubtful = false;
         } finally {
             if (!done) {
+                doubtful |= !entries.isEmpty();
                 close();
             }
         }
+    }
+
+    private void probe(Open end) throws SQLException {
+        if (doubtful) {
+            // a full disk of the database takes what is small for a long time
+            end.rehearse();
+        }
+        database.probe(end.connection);
     }
 
     /** By any thread: whether the log was taken and not given up since. */
@@ -139,6 +161,22 @@ final class LogWriter {
             connection.commit();
             next = sequence;
             previous = leaf;
+        }
+
+        /** Writes an entry larger than most, and takes it back. */
+        private void rehearse() throws SQLException {
+            byte[] filling = new byte[REHEARSED_BYTES];
+            random.nextBytes(filling);
+            Optional<String> none = Optional.empty();
+            Marks marks = new Marks(none, "probe", "probe", "E", "0", none, none, none, none, "probe");
+            AuditEntry one = new AuditEntry(
+                    UUID.randomUUID(), Instant.EPOCH, marks, HexFormat.of().formatHex(filling));
+            Link link = Link.of(log, next, previous, new byte[Link.HASH_BYTES], one);
+            addEntry(link, one);
+            addPayload(link, one);
+            entry.executeBatch();
+            payload.executeBatch();
+            connection.rollback();
         }
 
         private void state(List<Signed> statements) throws SQLException {

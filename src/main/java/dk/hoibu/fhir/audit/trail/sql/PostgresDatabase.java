@@ -123,6 +123,10 @@ final class PostgresDatabase implements Database {
         writer.commit();
     }
 
+    /** The database answers for its own files. */
+    @Override
+    public void requireInPlace() {}
+
     /** The database's disk is not seen from here. */
     @Override
     public boolean hasRoom() {

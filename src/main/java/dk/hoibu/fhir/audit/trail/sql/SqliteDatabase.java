@@ -39,6 +39,7 @@ final class SqliteDatabase implements Database {
     private final int patienceMillis;
     private final long reservedBytes;
     private volatile boolean prepared;
+    private final FilesInPlace places;
     private @Nullable RandomAccessFile locked;
 
     /** @param reservedBytes below this much free space nothing more is written */
@@ -46,6 +47,7 @@ final class SqliteDatabase implements Database {
         this.file = file.toAbsolutePath();
         this.patienceMillis = Math.toIntExact(patience.toMillis());
         this.reservedBytes = reservedBytes;
+        this.places = new FilesInPlace(this.file, beside("-wal").toPath());
     }
 
     @Override
@@ -54,10 +56,16 @@ final class SqliteDatabase implements Database {
         if (locked == null) {
             locked = lock(beside("." + log + ".lock"));
         }
+        places.forget();
+        places.require();
         return writing(SynchronousMode.FULL);
     }
 
     private Connection writing(SynchronousMode synchronous) throws SQLException {
+        if (!Files.exists(file)) {
+            // SQLite would begin an empty one
+            throw new SQLException("the file of the audit trail was taken away");
+        }
         Connection connection = source(false, synchronous).getConnection();
         try (Statement statement = connection.createStatement()) {
             statement.execute("PRAGMA wal_autocheckpoint = " + WAL_PAGES);
@@ -158,6 +166,11 @@ final class SqliteDatabase implements Database {
         } catch (IOException e) {
             throw new SQLException("the disk of the audit trail cannot be written", e);
         }
+    }
+
+    @Override
+    public void requireInPlace() throws SQLException {
+        places.require();
     }
 
     @Override

@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
@@ -32,11 +33,13 @@ public final class PostgresServer implements AutoCloseable {
 
     private final Path folder;
     private final int port;
+    private final Map<String, String> variables;
     private int databases;
 
-    private PostgresServer(Path folder, int port) {
+    private PostgresServer(Path folder, int port, Map<String, String> variables) {
         this.folder = folder;
         this.port = port;
+        this.variables = Map.copyOf(variables);
     }
 
     /** Why there can be no server on this machine; empty when there can. */
@@ -57,10 +60,21 @@ public final class PostgresServer implements AutoCloseable {
 
     /** Starts with an empty data folder, in the system's folder for temporary files. */
     public static PostgresServer start() throws IOException {
+        return start(data -> {}, Map.of());
+    }
+
+    /** As it is made ready for the data. */
+    public interface Preparation {
+        void of(Path data) throws IOException;
+    }
+
+    /** {@code ready} is told where the data will be, which is empty still; {@code variables} are in the environment of its processes. */
+    public static PostgresServer start(Preparation ready, Map<String, String> variables) throws IOException {
         Path folder = Files.createTempDirectory("hoibu-postgres");
         Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxrwxrwx"));
         unpack(folder);
-        PostgresServer server = new PostgresServer(folder, freePort());
+        ready.of(folder.resolve("data"));
+        PostgresServer server = new PostgresServer(folder, freePort(), variables);
         server.run("initdb", "-D", server.data(), "-U", "postgres", "-A", "trust", "-E", "UTF8", "--locale=C");
         server.startAgain();
         return server;
@@ -114,6 +128,13 @@ public final class PostgresServer implements AutoCloseable {
 
     /** At once, as by {@code kill -9}: the next start recovers from the write-ahead log. */
     public void kill() throws IOException {
+        List<ProcessHandle> all = processes();
+        all.forEach(ProcessHandle::destroyForcibly);
+        all.forEach(process -> process.onExit().orTimeout(30, TimeUnit.SECONDS).join());
+        Files.deleteIfExists(folder.resolve("data").resolve("postmaster.pid"));
+    }
+
+    private List<ProcessHandle> processes() throws IOException {
         long postmaster =
                 Long.parseLong(Files.readAllLines(folder.resolve("data").resolve("postmaster.pid"))
                         .get(0)
@@ -121,9 +142,30 @@ public final class PostgresServer implements AutoCloseable {
         ProcessHandle handle = ProcessHandle.of(postmaster).orElseThrow();
         List<ProcessHandle> all = new ArrayList<>(handle.descendants().toList());
         all.add(handle);
-        all.forEach(ProcessHandle::destroyForcibly);
-        all.forEach(process -> process.onExit().orTimeout(30, TimeUnit.SECONDS).join());
-        Files.deleteIfExists(folder.resolve("data").resolve("postmaster.pid"));
+        return all;
+    }
+
+    /** Stops all its processes where they are (SIGSTOP): connections stay open, and nobody answers. */
+    public void freeze() throws IOException {
+        signal("-STOP");
+    }
+
+    /** They go on as if nothing had been. */
+    public void thaw() throws IOException {
+        signal("-CONT");
+    }
+
+    private void signal(String signal) throws IOException {
+        List<String> command = new ArrayList<>(List.of("kill", signal));
+        processes().forEach(process -> command.add(String.valueOf(process.pid())));
+        try {
+            if (new ProcessBuilder(command).inheritIO().start().waitFor() != 0) {
+                throw new IllegalStateException("kill " + signal);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
     }
 
     /** Ends its sessions and stops. */
@@ -169,11 +211,12 @@ public final class PostgresServer implements AutoCloseable {
         command.addAll(List.of(arguments));
         Path output = folder.resolve(program + ".out");
         try {
-            Process process = new ProcessBuilder(command)
+            ProcessBuilder builder = new ProcessBuilder(command)
                     .directory(folder.toFile())
                     .redirectErrorStream(true)
-                    .redirectOutput(output.toFile())
-                    .start();
+                    .redirectOutput(output.toFile());
+            builder.environment().putAll(variables);
+            Process process = builder.start();
             if (!process.waitFor(120, TimeUnit.SECONDS) || process.exitValue() != 0) {
                 throw new IllegalStateException(program + ": " + Files.readString(output, StandardCharsets.UTF_8));
             }

@@ -1,0 +1,59 @@
+package dk.hoibu.fhir;
+
+import dk.hoibu.fhir.access.AccessDecision;
+import dk.hoibu.fhir.access.AccessRule;
+import dk.hoibu.fhir.access.DirectoryGrant;
+import dk.hoibu.fhir.access.Requester;
+import dk.hoibu.fhir.message.reception.Receivers;
+import dk.hoibu.fhir.overview.SourceCalls;
+import dk.hoibu.fhir.source.Findings;
+import dk.hoibu.fhir.source.SourceId;
+import dk.hoibu.fhir.source.healthorg.HealthOrganisation;
+import dk.hoibu.fhir.source.healthorg.HealthUnit;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Receivers of messages are the open organisations in SOR. The built-in sample has a handful of invented ones: beside those it takes any
+ * number that SOR could have given, so that MedCom's own examples can be sent to it.
+ */
+final class SorReceivers implements Receivers {
+
+    private final HealthOrganisation register;
+    private final SourceCalls calls;
+    private final AccessRule access;
+    private final boolean sample;
+    private final boolean any;
+
+    /**
+     * @param sample whether the register is the built-in sample
+     * @param any whether the register is not asked
+     */
+    SorReceivers(HealthOrganisation register, SourceCalls calls, AccessRule access, boolean sample, boolean any) {
+        this.register = register;
+        this.calls = calls;
+        this.access = access;
+        this.sample = sample;
+        this.any = any;
+    }
+
+    @Override
+    public Known of(Requester requester, String sor) {
+        if (any || sample && Verhoeff.isValid(sor)) {
+            return Known.YES;
+        }
+        if (!(access.directory(requester) instanceof AccessDecision.Granted<DirectoryGrant> granted)) {
+            return Known.NOT_NOW;
+        }
+        SourceCalls.Result<Findings<HealthUnit>> result = calls.ask(
+                        SourceId.HEALTH_ORGANISATION, () -> register.units(granted.grant(), Set.of(sor)))
+                .join();
+        Optional<Findings<HealthUnit>> found = result.value();
+        if (found.isEmpty()) {
+            return Known.NOT_NOW;
+        }
+        boolean open = found.get().items().stream().anyMatch(unit -> unit.sor().equals(sor) && unit.active());
+        boolean whole = found.get().gaps().isEmpty();
+        return open ? Known.YES : whole ? Known.NO : Known.NOT_NOW;
+    }
+}

@@ -1,0 +1,97 @@
+package dk.hoibu.fhir.message.reception;
+
+import dk.hoibu.fhir.audit.ChildMarks;
+import dk.hoibu.fhir.audit.TimedId;
+import dk.hoibu.fhir.message.ack.Acknowledgements;
+import dk.hoibu.fhir.message.ack.Stamp;
+import dk.hoibu.fhir.message.rule.MessageRules;
+import dk.hoibu.fhir.message.rule.RuleBook;
+import dk.hoibu.fhir.message.store.MessageStore;
+import dk.hoibu.fhir.message.wire.Intake;
+import dk.hoibu.fhir.message.wire.MessageFormat;
+import java.time.Clock;
+import java.time.OffsetDateTime;
+import java.util.UUID;
+
+/** Where messages come in. Safe for use by many threads. */
+public final class Reception {
+
+    private final MessageStore store;
+    private final Reader reader;
+    private final MessageRules rules;
+    private final Attachments attachments;
+    private final Acknowledgements acknowledgements;
+    private final AnswerText text;
+    private final Receivers receivers;
+    private final ChildMarks marks;
+    private final Clock clock;
+
+    public Reception(
+            MessageStore store,
+            Reader reader,
+            RuleBook book,
+            MessageRules rules,
+            Acknowledgements acknowledgements,
+            AnswerText text,
+            Receivers receivers,
+            ChildMarks marks,
+            Clock clock) {
+        this.store = store;
+        this.reader = reader;
+        this.rules = rules;
+        this.attachments = new Attachments(book.rule("fhir-base64"));
+        this.acknowledgements = acknowledgements;
+        this.text = text;
+        this.receivers = receivers;
+        this.marks = marks;
+        this.clock = clock;
+    }
+
+    /** A message begins to come. */
+    public Incoming begin(MessageFormat format) {
+        UUID id = TimedId.at(clock.instant());
+        return new Incoming(this, id, format, new Intake(format, Intake.LONGEST), store.draft(id));
+    }
+
+    MessageStore store() {
+        return store;
+    }
+
+    Reader reader() {
+        return reader;
+    }
+
+    MessageRules rules() {
+        return rules;
+    }
+
+    Attachments attachments() {
+        return attachments;
+    }
+
+    Acknowledgements acknowledgements() {
+        return acknowledgements;
+    }
+
+    AnswerText text() {
+        return text;
+    }
+
+    Receivers receivers() {
+        return receivers;
+    }
+
+    ChildMarks marks() {
+        return marks;
+    }
+
+    Clock clock() {
+        return clock;
+    }
+
+    /** Of an acknowledgement that is made now. */
+    Stamp stamp() {
+        return new Stamp(
+                OffsetDateTime.now(clock), () -> TimedId.at(clock.instant()).toString());
+    }
+}

@@ -1,0 +1,42 @@
+package dk.hoibu.fhir.message.store;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/** Where messages are kept. Safe for use by many threads, and by several servers at once where the database is shared. */
+public interface MessageStore extends AutoCloseable {
+
+    /** A place for the bytes of the message {@code id}, as they come. */
+    Draft draft(UUID id);
+
+    /**
+     * Keeps the message durably with its answer, or finds the answer that was given to it already. Of two that come at once one is new.
+     *
+     * @param draft its bytes; kept if it is accepted and new
+     * @param skeleton the message without its attachments' bytes, if it has any
+     * @throws StoreUnavailable when that is not done in the time allowed
+     */
+    Decision keep(Arrival arrival, Draft draft, Optional<byte[]> skeleton);
+
+    /** A page of messages, newest first. */
+    List<KeptMessage> page(MessageQuery query);
+
+    /**
+     * The message without its attachments' bytes.
+     *
+     * @throws StoreUnavailable also when there is no such message any more
+     */
+    byte[] skeleton(UUID id);
+
+    /** Writes the message as it came, byte for byte, in little memory. */
+    void copy(UUID id, OutputStream out) throws IOException;
+
+    /** Makes something small durable: a question for readiness, not for every request. */
+    boolean isWritable();
+
+    @Override
+    void close();
+}
