@@ -24,6 +24,8 @@ import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLParameters;
 import org.junit.jupiter.api.Test;
@@ -66,6 +68,16 @@ class AuditForwardedTest {
         return receiver.all().stream().filter(got -> got.path().equals(path)).toList();
     }
 
+    private static List<String> ids(List<Kept> events) {
+        return events.stream().map(Kept::id).toList();
+    }
+
+    private static String idIn(Got got) {
+        Matcher id = Pattern.compile("\"id\":\"([^\"]+)\"").matcher(got.body());
+        assertThat(id.find()).isTrue();
+        return id.group(1);
+    }
+
     private static String metrics(TestServer server) {
         return server.get(server.root() + "metrics").body();
     }
@@ -101,12 +113,13 @@ class AuditForwardedTest {
 
             List<Got> feed = to(receiver, "/fhir/AuditEvent");
             assertThat(feed).hasSize(events.size());
-            for (int at = 0; at < feed.size(); at++) {
-                assertThat(feed.get(at).body())
-                        .contains("\"id\":\"" + events.get(at).id() + "\"")
-                        .doesNotContain(TestServer.LARS);
-                assertThat(R4Validator.plain().errorsIn(feed.get(at).body())).isEmpty();
+            for (Got got : feed) {
+                assertThat(got.body()).doesNotContain(TestServer.LARS);
+                assertThat(R4Validator.plain().errorsIn(got.body())).isEmpty();
             }
+            List<String> given = feed.stream().map(AuditForwardedTest::idIn).toList();
+            assertThat(given).containsExactlyInAnyOrderElementsOf(ids(events));
+            assertThat(given).as("in order for the child").containsSubsequence(ids(accesses));
             List<Got> citizens = to(receiver, "/minlog2");
             assertThat(citizens)
                     .hasSize(accesses.size())
