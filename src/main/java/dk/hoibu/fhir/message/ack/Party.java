@@ -17,6 +17,7 @@ public record Party(String sor, String gln, Optional<String> name) {
     /** What dk-core writes from 3.5.0 on. */
     private static final String LATER_GLN_SYSTEM = "http://www.gs1.org/gln";
 
+    private static final int LONGEST = 500;
     private static final Pattern SOR = Pattern.compile("[0-9]{11,}");
 
     public Party {
@@ -34,7 +35,7 @@ public record Party(String sor, String gln, Optional<String> name) {
             return Optional.empty();
         }
         String name = organization.text("name").strip();
-        return Optional.of(new Party(sor, gln, name.isEmpty() ? Optional.empty() : Optional.of(name)));
+        return Optional.of(new Party(sor, gln, isPlain(name) ? Optional.of(name) : Optional.empty()));
     }
 
     private static String value(Node organization, String system) {
@@ -43,6 +44,11 @@ public record Party(String sor, String gln, Optional<String> name) {
                 .map(one -> one.text("value"))
                 .findFirst()
                 .orElse("");
+    }
+
+    /** Whether a text of the received message can be passed on in both formats: something, not long, no control characters. */
+    static boolean isPlain(String text) {
+        return !text.isBlank() && text.length() <= LONGEST && text.chars().noneMatch(Character::isISOControl);
     }
 
     private static boolean isGln(String gln) {

@@ -28,7 +28,7 @@ public record Step(String occurred, String recorded, String activity, List<Strin
         var segments = provenance.all("entity").stream()
                 .filter(one -> one.text("role").equals("source"))
                 .map(one -> one.text("what", "identifier", "value"))
-                .filter(one -> !one.isBlank())
+                .filter(Party::isPlain)
                 .toList();
         return Optional.of(new Step(occurred, recorded, activity, segments));
     }

@@ -69,9 +69,16 @@ final class Must {
     private static boolean bound(Node node, Map<String, Set<String>> codes) {
         return switch (node.type()) {
             case "CodeableConcept" -> node.all("coding").stream().anyMatch(coding -> bound(coding, codes));
-            case "Coding" -> codes.getOrDefault(node.text("system"), Set.of()).contains(node.text("code"));
-            default -> node.value() != null && codes.values().stream().anyMatch(set -> set.contains(node.value()));
+            case "Coding" -> bound(node.text("system"), node.text("code"), codes);
+            default -> node.value() != null && bound("", node.value(), codes);
         };
+    }
+
+    /** Without a system the code alone counts, as it does for the official validator: where a system is demanded, a rule says so. */
+    private static boolean bound(String system, String code, Map<String, Set<String>> codes) {
+        return system.isEmpty()
+                ? codes.values().stream().anyMatch(set -> set.contains(code))
+                : codes.getOrDefault(system, Set.of()).contains(code);
     }
 
     private static Check reference(Place place, Rule rule, String object) {
