@@ -64,12 +64,17 @@ final class Messaging implements AutoCloseable {
         sweep(store, clock);
         Shapes shapes = new Shapes();
         RuleBook book = new RuleBook();
+        R4Codes codes = new R4Codes(context);
+        // the first question takes seconds, which no sender should wait
+        Thread early = new Thread(() -> codes.of("http://hl7.org/fhir/administrative-gender"), "message-codes");
+        early.setDaemon(true);
+        early.start();
         AnswerText text = new AnswerText(context);
         Reception reception = new Reception(
                 store,
                 new Reader(shapes),
                 book,
-                new MessageRules(book, shapes, new R4Codes(context)::of),
+                new MessageRules(book, shapes, codes::of),
                 new Acknowledgements(base),
                 text,
                 receivers,

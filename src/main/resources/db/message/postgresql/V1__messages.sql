@@ -59,6 +59,14 @@ CREATE TABLE message_chunk (
     CONSTRAINT message_chunk_place UNIQUE (message, n)
 );
 
+-- Which organisation has read which message, and when first.
+CREATE TABLE message_read (
+    message TEXT NOT NULL,
+    organisation TEXT NOT NULL,
+    read BIGINT NOT NULL,
+    CONSTRAINT message_read_once UNIQUE (message, organisation)
+);
+
 -- What readiness asks by.
 CREATE TABLE message_probe (
     one BIGINT NOT NULL PRIMARY KEY CHECK (one = 1),

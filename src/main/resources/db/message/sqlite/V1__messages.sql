@@ -59,6 +59,14 @@ CREATE TABLE message_chunk (
     CONSTRAINT message_chunk_place UNIQUE (message, n)
 ) STRICT;
 
+-- Which organisation has read which message, and when first.
+CREATE TABLE message_read (
+    message TEXT NOT NULL,
+    organisation TEXT NOT NULL,
+    read INTEGER NOT NULL,
+    CONSTRAINT message_read_once UNIQUE (message, organisation)
+) STRICT;
+
 -- What readiness asks by.
 CREATE TABLE message_probe (
     one INTEGER NOT NULL PRIMARY KEY CHECK (one = 1),

@@ -21,6 +21,7 @@ final class MessageCapability {
     private static final Map<String, SearchParamType> KINDS = Map.of(
             "_id", SearchParamType.TOKEN,
             "_lastUpdated", SearchParamType.DATE,
+            "_tag", SearchParamType.TOKEN,
             "category", SearchParamType.TOKEN,
             "identifier", SearchParamType.TOKEN,
             "part-of", SearchParamType.REFERENCE,
@@ -30,6 +31,7 @@ final class MessageCapability {
             "subject", SearchParamType.REFERENCE);
 
     private static final Map<String, String> MEANINGS = Map.of(
+            "_tag", "unread: what came to whoever asks, and was not marked as read there.",
             "identifier", "The thread.",
             "part-of", "Bundle/[id], the message.",
             "sender", "An organisation: Organization/[SOR], or sender:identifier with its SOR id or GLN.",

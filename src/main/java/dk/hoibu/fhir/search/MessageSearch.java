@@ -11,6 +11,7 @@ import java.util.Set;
  * What a search for messages means. Their order is fixed, newest first, and they are not counted.
  *
  * @param subject the person they must be about; empty for any
+ * @param unread whether only those that whoever asks has not read
  * @param any of each mark named, the values of which one must be met; no values are met by no message
  * @param times when they must have been {@code sent}, or come ({@code _lastUpdated}), by the name of the parameter
  * @param count the page size, from 1
@@ -20,6 +21,7 @@ import java.util.Set;
  */
 public record MessageSearch(
         Optional<PersonNumber> subject,
+        boolean unread,
         Map<Mark, Set<String>> any,
         Map<String, Times> times,
         int count,
@@ -46,6 +48,6 @@ public record MessageSearch(
 
     /** The same search, going on after {@code place}. */
     public MessageSearch after(String place) {
-        return new MessageSearch(subject, any, times, count, Optional.of(place), canonical, holder);
+        return new MessageSearch(subject, unread, any, times, count, Optional.of(place), canonical, holder);
     }
 }

@@ -25,12 +25,24 @@ public final class MessageSearchParser {
 
     /** The parameters there are. */
     public static final Set<String> PARAMETERS = Set.of(
-            "_id", "_lastUpdated", "category", "identifier", "part-of", "recipient", "sender", "sent", "subject");
+            "_id",
+            "_lastUpdated",
+            "_tag",
+            "category",
+            "identifier",
+            "part-of",
+            "recipient",
+            "sender",
+            "sent",
+            "subject");
 
     private static final String TYPE = "Communication";
-    private static final Set<String> PRESENTATION = Set.of("_format", "_pretty");
+    private static final Set<String> PRESENTATION = Set.of("_format", "_pretty", PageLinks.PARAMETER);
     private static final Set<String> GLN = Set.of("https://www.gs1.org/gln", "http://www.gs1.org/gln");
     private static final String AFTER = "_after";
+    private static final String UNREAD = "unread";
+    private static final String CATEGORIES =
+            "http://medcomfhir.dk/ig/terminology/CodeSystem/medcom-careCommunication-categoryCodes";
     private static final int MOST_VALUES = 100;
     private static final String ORGANISATION =
             "Organization/[SOR] | " + Systems.SOR + "|[SOR] | https://www.gs1.org/gln|[GLN]";
@@ -64,7 +76,6 @@ public final class MessageSearchParser {
             return reading.search(request.holder());
         }
         Set<String> others = new HashSet<>(request.parameters().keySet());
-        others.remove(PageLinks.PARAMETER);
         others.removeAll(PRESENTATION);
         if (tokens.size() != 1 || !others.isEmpty()) {
             throw badPage();
@@ -103,6 +114,7 @@ public final class MessageSearchParser {
         private Optional<PersonNumber> subject = Optional.empty();
         private Optional<String> after = Optional.empty();
         private int count = defaultCount;
+        private boolean unread;
 
         private Reading(boolean fromBody) {
             this.fromBody = fromBody;
@@ -139,16 +151,20 @@ public final class MessageSearchParser {
         }
 
         private boolean known(Pair pair) {
-            String name = pair.name().split("[:.]", 2)[0];
-            return PARAMETERS.contains(name) || Set.of("_count", "_sort", AFTER).contains(pair.name());
+            return PARAMETERS.contains(pair.name().split("[:.]", 2)[0])
+                    || Set.of("_count", "_sort", AFTER).contains(pair.name());
         }
 
         private void criterion(String name, List<String> values, Pair pair) {
             switch (name) {
                 case "_count" -> count = count(pair.value());
-                case "_sort" -> requireNewestFirst(pair.value());
+                case "_sort" -> require(name, "-_lastUpdated", Set.of(pair.value()));
                 case AFTER -> after = Optional.of(pair.value());
                 case "_lastUpdated", "sent" -> time(name, values);
+                case "_tag" -> {
+                    require(name, UNREAD, Set.of(pair.value()));
+                    unread = true;
+                }
                 case "_id" -> and(Mark.ID, Set.copyOf(values));
                 case "part-of" -> and(Mark.ID, bundles(values));
                 case "identifier" -> and(Mark.THREAD, threads(values));
@@ -184,9 +200,9 @@ public final class MessageSearchParser {
             return asked;
         }
 
-        private static void requireNewestFirst(String value) {
-            if (!value.equals("-_lastUpdated")) {
-                throw Criteria.unsupportedValue("_sort", "-_lastUpdated");
+        private static void require(String name, String only, Set<String> values) {
+            if (!values.equals(Set.of(only))) {
+                throw Criteria.unsupportedValue(name, only);
             }
         }
 
@@ -201,10 +217,11 @@ public final class MessageSearchParser {
 
         private Set<String> bundles(List<String> values) {
             Set<String> found = new LinkedHashSet<>();
-            for (String value : values) {
-                String relative = value.startsWith(base + "/") ? value.substring(base.length() + 1) : value;
-                found.add(relative.startsWith("Bundle/") ? relative.substring("Bundle/".length()) : relative);
-            }
+            String own = base + "/";
+            values.stream()
+                    .map(value -> value.startsWith(own) ? value.substring(own.length()) : value)
+                    .map(value -> value.startsWith("Bundle/") ? value.substring("Bundle/".length()) : value)
+                    .forEach(found::add);
             return found;
         }
 
@@ -221,11 +238,10 @@ public final class MessageSearchParser {
         }
 
         private static Set<String> categories(List<String> values) {
-            String system = "http://medcomfhir.dk/ig/terminology/CodeSystem/medcom-careCommunication-categoryCodes";
             Set<String> found = new LinkedHashSet<>();
             values.forEach(value -> {
                 int bar = value.indexOf('|');
-                if (bar < 0 || value.substring(0, bar).equals(system)) {
+                if (bar < 0 || value.substring(0, bar).equals(CATEGORIES)) {
                     found.add(value.substring(bar + 1));
                 }
             });
@@ -287,7 +303,7 @@ public final class MessageSearchParser {
         }
 
         private MessageSearch search(String holder) {
-            return new MessageSearch(subject, any, times, count, after, canonical, holder);
+            return new MessageSearch(subject, unread, any, times, count, after, canonical, holder);
         }
     }
 }

@@ -109,6 +109,38 @@ class MessageAccessTest {
     }
 
     @Test
+    void itIsUnreadUntilItsReceiverHasMarkedItAsRead() {
+        String address = hand(bearer(SENDER, "psychiatrist", ALL))
+                .header("Content-Location")
+                .orElseThrow();
+        String id = address.substring(address.lastIndexOf('/') + 1);
+        String receiver = bearer(RECEIVER, "gp", "system/Communication.rus");
+        String sender = bearer(SENDER, "psychiatrist", "system/Communication.rus");
+        String unread = "Communication?_tag=unread&_id=" + id;
+
+        assertThat(post.get(unread, "Authorization", receiver).ids()).containsExactly(id);
+        assertThat(post.get("Communication/" + id, "Authorization", receiver).body())
+                .contains("\"unread\"");
+        assertThat(post.get(unread, "Authorization", sender).ids()).isEmpty();
+        assertThat(post.get("Communication/" + id, "Authorization", sender).body())
+                .doesNotContain("\"unread\"");
+
+        assertThat(mark(id, "read", sender)).isEqualTo(403);
+        assertThat(mark(id, "read", bearer(OTHER, "gp", "system/Communication.rus")))
+                .isEqualTo(404);
+        assertThat(mark(id, "read", bearer(RECEIVER, "gp", ALL))).isEqualTo(403);
+        assertThat(mark(id, "read", receiver)).isEqualTo(200);
+        assertThat(post.get(unread, "Authorization", receiver).ids()).isEmpty();
+        assertThat(mark(id, "unread", receiver)).isEqualTo(200);
+        assertThat(post.get(unread, "Authorization", receiver).ids()).containsExactly(id);
+    }
+
+    private static int mark(String id, String as, String token) {
+        return post.to("Communication/" + id + "/$mark-" + as, new byte[0], JSON, "Authorization", token)
+                .status();
+    }
+
+    @Test
     void allOfItIsWrittenDownAndNothingOfTheText() {
         Answer handed = post.process(
                 Post.bytes(Post.fresh()),

@@ -33,6 +33,7 @@ import org.junit.jupiter.api.io.TempDir;
 class MessagesKilledTest {
 
     private static final int SENDERS = 8;
+    private static final int MOST_EACH = 100;
     private static final String THREAD = "6f1d2f52-5d58-4b8c-8a3d-9a4f0f6f3c01";
     private static final HttpClient HTTP = HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
@@ -60,7 +61,7 @@ class MessagesKilledTest {
                 sender.start();
                 senders.add(sender);
             }
-            TimeUnit.MILLISECONDS.sleep(1000 + random.nextInt(2000));
+            untilAnswered(answered.size() + 1 + random.nextInt(MOST_EACH));
             server.kill();
             for (Thread sender : senders) {
                 sender.join();
@@ -79,6 +80,15 @@ class MessagesKilledTest {
             }
             assertThat(count(server)).isEqualTo(sent.size());
         }
+    }
+
+    /** The first message takes a while. */
+    private void untilAnswered(int count) throws InterruptedException {
+        long end = System.nanoTime() + TimeUnit.MINUTES.toNanos(2);
+        while (answered.size() < count && System.nanoTime() < end) {
+            TimeUnit.MILLISECONDS.sleep(1);
+        }
+        assertThat(answered).hasSizeGreaterThanOrEqualTo(count);
     }
 
     private void sendUntilKilled(ServerProcess server) {

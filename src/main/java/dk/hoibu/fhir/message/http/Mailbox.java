@@ -7,6 +7,7 @@ import dk.hoibu.fhir.audit.ChildMarks;
 import dk.hoibu.fhir.fhir.Caller;
 import dk.hoibu.fhir.fhir.Message;
 import dk.hoibu.fhir.fhir.Problem;
+import dk.hoibu.fhir.fhir.Systems;
 import dk.hoibu.fhir.http.Desk;
 import dk.hoibu.fhir.message.reception.AnswerText;
 import dk.hoibu.fhir.message.store.KeptMessage;
@@ -31,10 +32,12 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.Communication;
@@ -42,6 +45,8 @@ import org.hl7.fhir.r4.model.OperationOutcome.IssueType;
 
 /** Finds and reads messages for the organisations that sent or received them; of others there is nothing to see. */
 public final class Mailbox {
+
+    private static final String STATES = Systems.BASE + "/CodeSystem/message-state";
 
     /** A message up to here is written in the other format on request; that takes all of it in memory. */
     private static final long CONVERTED = 8L << 20;
@@ -108,9 +113,55 @@ public final class Mailbox {
         Optional<String> organisation = MessageAccess.seenBy(caller, "Communication", Action.READ);
         requireOnly(request);
         KeptMessage message = one(Mark.ID, id, organisation).orElseThrow(Problem::notFound);
+        write(message, organisation, request, response, caller);
+    }
+
+    private void write(
+            KeptMessage message,
+            Optional<String> organisation,
+            HttpServletRequest request,
+            HttpServletResponse response,
+            Caller caller)
+            throws IOException {
         Communication communication = noted(message, caller);
+        tag(List.of(communication), List.of(message), organisation);
         MessageFormat format = Wanted.by(request).orElse(MessageFormat.JSON);
         Handing.write(response, format, text.of(communication, format));
+    }
+
+    /** Notes whether the organisation that it came to has read it. */
+    void mark(String id, boolean read, HttpServletRequest request, HttpServletResponse response, Caller caller)
+            throws IOException {
+        Optional<String> organisation = MessageAccess.seenBy(caller, "Communication", Action.UPDATE);
+        requireOnly(request);
+        KeptMessage message = one(Mark.ID, id, organisation).orElseThrow(Problem::notFound);
+        String receiver = message.facts().receiver().sor();
+        if (organisation.isPresent() && !organisation.get().equals(receiver)) {
+            throw Problem.refused();
+        }
+        store.mark(message.id(), receiver, read);
+        write(message, organisation, request, response, caller);
+    }
+
+    /** Tells the organisation that they came to which it has not read; nobody else. */
+    private void tag(List<Communication> shown, List<KeptMessage> messages, Optional<String> organisation) {
+        Map<String, Set<UUID>> came = new LinkedHashMap<>();
+        for (KeptMessage message : messages) {
+            String receiver = message.facts().receiver().sor();
+            if (organisation.isEmpty() || organisation.get().equals(receiver)) {
+                came.computeIfAbsent(receiver, sor -> new HashSet<>()).add(message.id());
+            }
+        }
+        Set<UUID> unread = new HashSet<>();
+        came.forEach((receiver, ids) -> {
+            unread.addAll(ids);
+            unread.removeAll(store.readBy(receiver, ids));
+        });
+        for (int i = 0; i < shown.size(); i++) {
+            if (unread.contains(messages.get(i).id())) {
+                shown.get(i).getMeta().addTag().setSystem(STATES).setCode("unread");
+            }
+        }
     }
 
     private Optional<KeptMessage> one(Mark mark, String value, Optional<String> organisation) {
@@ -143,10 +194,13 @@ public final class Mailbox {
         if (found.size() > page.size()) {
             bundle.addLink().setRelation("next").setUrl(parser.link(search.after(place(page.get(page.size() - 1)))));
         }
-        for (KeptMessage message : page) {
+        List<Communication> shown =
+                page.stream().map(message -> noted(message, caller)).toList();
+        tag(shown, page, organisation);
+        for (int i = 0; i < page.size(); i++) {
             bundle.addEntry()
-                    .setFullUrl(view.address("Communication", message))
-                    .setResource(noted(message, caller))
+                    .setFullUrl(view.address("Communication", page.get(i)))
+                    .setResource(shown.get(i))
                     .getSearch()
                     .setMode(Bundle.SearchEntryMode.MATCH);
         }
@@ -170,7 +224,8 @@ public final class Mailbox {
         search.times()
                 .forEach((name, times) ->
                         spans.add(new Span(name.equals("sent") ? Moment.SENT : Moment.RECEIVED, stretches(times))));
-        return new MessageQuery(organisation, any, spans, search.after().map(Mailbox::place), search.count() + 1);
+        return new MessageQuery(
+                organisation, search.unread(), any, spans, search.after().map(Mailbox::place), search.count() + 1);
     }
 
     private static List<Stretch> stretches(Times times) {

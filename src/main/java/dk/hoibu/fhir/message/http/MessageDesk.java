@@ -16,6 +16,7 @@ import org.hl7.fhir.r4.model.OperationOutcome.IssueType;
 public final class MessageDesk implements Desk {
 
     private static final Pattern ONE = Pattern.compile("(Bundle|Communication)/([A-Za-z0-9.-]{1,64})");
+    private static final Pattern MARK = Pattern.compile("Communication/([A-Za-z0-9.-]{1,64})/\\$mark-(un)?read");
     private static final String PROCESS = "$process-message";
 
     private final String root;
@@ -33,7 +34,10 @@ public final class MessageDesk implements Desk {
     public boolean takes(HttpServletRequest request) {
         String path = path(request);
         return switch (request.getMethod()) {
-            case "POST" -> readsBody(request) || path.equals("Communication/_search");
+            case "POST" ->
+                readsBody(request)
+                        || path.equals("Communication/_search")
+                        || MARK.matcher(path).matches();
             case "GET", "HEAD" ->
                 path.equals("Communication") || ONE.matcher(path).matches();
             default -> false;
@@ -61,9 +65,12 @@ public final class MessageDesk implements Desk {
         }
         String path = path(request);
         Matcher one = ONE.matcher(path);
+        Matcher mark = MARK.matcher(path);
         try {
             if (readsBody(request)) {
                 handing.take(request, response, caller, path.equals("Bundle"));
+            } else if (mark.matches()) {
+                mailbox.mark(mark.group(1), mark.group(2) == null, request, response, caller);
             } else if (!one.matches()) {
                 mailbox.search(request, response, caller);
             } else if (one.group(1).equals("Bundle")) {

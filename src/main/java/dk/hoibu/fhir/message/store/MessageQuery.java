@@ -10,6 +10,7 @@ import java.util.UUID;
  * Which messages are asked for; the answers come newest first.
  *
  * @param organisation SOR id of the organisation that must be their sender or receiver; empty for all, where nobody is asked who they are
+ * @param unread whether only those are wanted that came to the organisation and that it has not read
  * @param any of each mark named, the values of which one must be met; no values are met by no message
  * @param spans when they must have come or been sent
  * @param after the last message of the page before; empty for the first
@@ -17,6 +18,7 @@ import java.util.UUID;
  */
 public record MessageQuery(
         Optional<String> organisation,
+        boolean unread,
         Map<Mark, List<String>> any,
         List<Span> spans,
         Optional<Place> after,
@@ -25,6 +27,16 @@ public record MessageQuery(
     public MessageQuery {
         any = Map.copyOf(any);
         spans = List.copyOf(spans);
+    }
+
+    /** Of messages read or not. */
+    public MessageQuery(
+            Optional<String> organisation,
+            Map<Mark, List<String>> any,
+            List<Span> spans,
+            Optional<Place> after,
+            int count) {
+        this(organisation, false, any, spans, after, count);
     }
 
     /** What messages are found by. */

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 
 /** Where messages are kept. Safe for use by many threads, and by several servers at once where the database is shared. */
@@ -23,6 +24,16 @@ public interface MessageStore extends AutoCloseable {
 
     /** A page of messages, newest first. */
     List<KeptMessage> page(MessageQuery query);
+
+    /**
+     * Notes durably whether the organisation has read the message; nothing when that was noted already.
+     *
+     * @param organisation SOR id
+     */
+    void mark(UUID id, String organisation, boolean read);
+
+    /** Those of {@code ids} that the organisation has read. */
+    Set<UUID> readBy(String organisation, Set<UUID> ids);
 
     /**
      * The message without its attachments' bytes.

@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
@@ -327,6 +328,31 @@ public interface MessageStoreContract {
 
             assertThat(store.skeleton(with.id())).isEqualTo(text("skeleton"));
             assertThat(store.skeleton(without.id())).isEqualTo(text("plain"));
+        }
+    }
+
+    @Test
+    default void whatAnOrganisationHasReadIsItsOwn() throws Exception {
+        try (MessageStore store = store()) {
+            Arrival one = arrival("h1", "b1", "a");
+            Arrival two = arrival("h2", "b2", "a");
+            keep(store, one, text("m"));
+            keep(store, two, text("m"));
+            MessageQuery unread =
+                    new MessageQuery(Optional.of(CARE_HOME), true, Map.of(), List.of(), Optional.empty(), 10);
+
+            store.mark(one.id(), CARE_HOME, true);
+            store.mark(one.id(), CARE_HOME, true);
+            assertThat(ids(store.page(unread))).containsExactly(two.id());
+            assertThat(store.readBy(CARE_HOME, Set.of(one.id(), two.id()))).containsExactly(one.id());
+            assertThat(store.readBy(HOSPITAL, Set.of(one.id()))).isEmpty();
+
+            store.mark(one.id(), CARE_HOME, false);
+            assertThat(ids(store.page(unread))).containsExactlyInAnyOrder(one.id(), two.id());
+            // what it sent is not in its mailbox
+            assertThat(store.page(
+                            new MessageQuery(Optional.of(HOSPITAL), true, Map.of(), List.of(), Optional.empty(), 10)))
+                    .isEmpty();
         }
     }
 

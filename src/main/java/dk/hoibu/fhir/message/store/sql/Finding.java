@@ -34,6 +34,14 @@ final class Finding implements Reads.Reading<List<KeptMessage>> {
     Finding(MessageQuery query) {
         this.query = query;
         query.organisation().ifPresent(sor -> and("(sender_sor = ? OR receiver_sor = ?)", sor, sor));
+        if (query.unread()) {
+            query.organisation()
+                    .ifPresent(sor -> and(
+                            "receiver_sor = ? AND NOT EXISTS (SELECT 1 FROM message_read"
+                                    + " WHERE message_read.message = message.id AND organisation = ?)",
+                            sor,
+                            sor));
+        }
         query.any()
                 .forEach((mark, wanted) -> and(
                         mark.name().toLowerCase(Locale.ROOT) + " IN ("

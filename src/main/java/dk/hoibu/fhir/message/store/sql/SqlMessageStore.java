@@ -19,6 +19,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Supplier;
 
@@ -97,6 +98,16 @@ public final class SqlMessageStore implements MessageStore {
     @Override
     public List<KeptMessage> page(MessageQuery query) {
         return reads.read(new Finding(query));
+    }
+
+    @Override
+    public void mark(UUID id, String organisation, boolean read) {
+        writes.write(connection -> ReadState.mark(connection, id, organisation, read, clock.instant()));
+    }
+
+    @Override
+    public Set<UUID> readBy(String organisation, Set<UUID> ids) {
+        return ids.isEmpty() ? Set.of() : reads.read(connection -> ReadState.of(connection, organisation, ids));
     }
 
     @Override
