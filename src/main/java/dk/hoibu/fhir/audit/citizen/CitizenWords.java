@@ -4,6 +4,7 @@ import dk.hoibu.fhir.audit.AccessFacts;
 import dk.hoibu.fhir.audit.Asked;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** What the citizen's log says in Danish of what was asked and what came of it. */
@@ -27,6 +28,9 @@ final class CitizenWords {
             "Bundle", "Beskeder om barnet (korrespondance)");
 
     private static final String MESSAGE = "Modtagelse af en besked om barnet (korrespondance)";
+
+    /** Of a search that is answered with how many there are. */
+    private static final Pattern COUNTED = Pattern.compile("[?&](_summary=count|_count=0)(&|$)");
 
     private CitizenWords() {}
 
@@ -79,7 +83,10 @@ final class CitizenWords {
     private static String shown(AccessFacts facts) {
         Map<String, Long> counts = counts(facts);
         if (counts.isEmpty()) {
-            return "Besvaret. Intet om barnet blev vist.";
+            // a number tells that there is something, though nothing is shown
+            return COUNTED.matcher(facts.asked().what()).find()
+                    ? "Vist: hvor mange der er, og ikke hvilke."
+                    : "Besvaret. Intet om barnet blev vist.";
         }
         return "Vist: "
                 + counts.entrySet().stream()

@@ -24,6 +24,8 @@ import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Whom the citizen's log conceals. */
 class CitizenLogTest {
@@ -41,9 +43,13 @@ class CitizenLogTest {
     Path folder;
 
     private static Event access(Register register, String number) {
+        return access(register, number, "EpisodeOfCare");
+    }
+
+    private static Event access(Register register, String number, String what) {
         return Event.of(new AccessFacts(
                 Instant.parse("2026-06-10T08:00:00Z"),
-                new Asked(Asked.Interaction.SEARCH, "EpisodeOfCare"),
+                new Asked(Asked.Interaction.SEARCH, what),
                 Outcome.shown(),
                 Told.nothing(200),
                 Optional.of(new Child.Opaque("abc")),
@@ -69,6 +75,21 @@ class CitizenLogTest {
         return line(staffOf, Set.of(), REGISTERS, access(Register.SOR, "9901911000016008"))
                 .who()
                 .equals(new Who.Named("Inger Test"));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "EpisodeOfCare?patient=abc | Besvaret. Intet om barnet blev vist.",
+                "EpisodeOfCare?patient=abc&_summary=count | Vist: hvor mange der er, og ikke hvilke.",
+                "EpisodeOfCare?_count=0&patient=abc | Vist: hvor mange der er, og ikke hvilke.",
+                "EpisodeOfCare?patient=abc&_count=01 | Besvaret. Intet om barnet blev vist."
+            })
+    void whoIsToldHowManyCasesThereAreIsToldSomething(String what, String result) {
+        Event access = access(Register.SOR, "9901911000016008", what);
+
+        assertThat(line(Set.of(), Set.of(), REGISTERS, access).result()).isEqualTo(result);
     }
 
     @Test
