@@ -126,7 +126,9 @@ final class BrokenExamples {
                     .put("system", "https://hoibu.dk/fhir/CodeSystem/hoibu-case-area")
                     .put("code", "ppr");
         } else {
-            ((ObjectNode) parent.at("/" + field + "/0/coding/0")).put("code", "nonsense");
+            JsonNode first = parent.path(field).path(0);
+            // a Coding by itself, or in a CodeableConcept
+            ((ObjectNode) (first.has("code") ? first : first.at("/coding/0"))).put("code", "nonsense");
         }
     }
 
