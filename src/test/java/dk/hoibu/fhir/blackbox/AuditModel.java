@@ -310,8 +310,11 @@ final class AuditModel {
         }
         Pattern line = Pattern.compile(SOURCE + " ([a-z-]+)");
         boolean seen = it.answer().bytes().length > 0;
-        // who may know nothing of the child gets the same 404 whether a source failed or not
-        boolean untold = it.status() == 404;
+        // who may know nothing of the child gets the same 404 whether a source failed or not; and of the dead and the
+        // grown-up nothing is told,
+        // which the answer says
+        boolean untold = it.status() == 404
+                || it.answer().body().matches("(?s).*\\b(code|code value)\"?[:=]\"(deceased|out-of-age)\".*");
         boolean lacks = it.status() >= 500 || resource(it.answer()).stream().anyMatch(AuditModel::saysWhatItLacks);
         return new Must(known.failing() + " fails, and alone" + (lacks ? "" : ", or was not asked"), text -> {
             Set<String> failing = new TreeSet<>();
