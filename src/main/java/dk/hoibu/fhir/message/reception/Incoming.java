@@ -73,7 +73,8 @@ public final class Incoming implements AutoCloseable {
      */
     public Outcome end(Sending sending) {
         if (tooLong) {
-            return unacknowledged(Fault.TOO_LONG, List.of(new Finding(OwnRules.TOO_LONG, "Bundle")));
+            return unacknowledged(
+                    Fault.TOO_LONG, List.of(new Finding(reception.own().tooLong(), "Bundle")));
         }
         Skeleton skeleton = intake.end();
         Reading reading = reception.reader().read(format, skeleton.text());
@@ -81,7 +82,7 @@ public final class Incoming implements AutoCloseable {
         if (received.isEmpty() || reading.root().isEmpty()) {
             return unacknowledged(
                     reading.root().isEmpty() ? Fault.UNREADABLE : Fault.WRONG,
-                    reception.rules().check(reading).errors());
+                    reception.rules().check(reading, new SetApart(skeleton)).errors());
         }
         if (!sending.for_().test(received.get().sender().sor())) {
             throw Problem.refused();
@@ -103,8 +104,8 @@ public final class Incoming implements AutoCloseable {
     }
 
     /** A message that breaks no rule and yet does not say whom to tell: its numbers are wrong in a way that only we mind. */
-    private static List<Finding> known(List<Finding> errors) {
-        return errors.isEmpty() ? List.of(new Finding(OwnRules.RECEIVER_UNKNOWN, "Bundle")) : errors;
+    private List<Finding> known(List<Finding> errors) {
+        return errors.isEmpty() ? List.of(new Finding(reception.own().receiverUnknown(), "Bundle")) : errors;
     }
 
     @Override
@@ -118,7 +119,6 @@ public final class Incoming implements AutoCloseable {
         private final Received received;
         private final Reading reading;
         private final Contents contents;
-        private final Node bundle;
         private final Skeleton skeleton;
         private final Sending sending;
         private final Optional<PersonNumber> person;
@@ -126,7 +126,6 @@ public final class Incoming implements AutoCloseable {
         private Message(Received received, Reading reading, Node bundle, Skeleton skeleton, Sending sending) {
             this.received = received;
             this.reading = reading;
-            this.bundle = bundle;
             this.contents = new Contents(bundle);
             this.skeleton = skeleton;
             this.sending = sending;
@@ -136,7 +135,7 @@ public final class Incoming implements AutoCloseable {
         private Outcome outcome() {
             if (isNumber(received.headerId()) || isNumber(contents.bundleId())) {
                 // such an id is not kept, and so neither is that it came
-                return refusedUnkept(List.of(new Finding(OwnRules.NUMBER_AS_ID, "Bundle")));
+                return refusedUnkept(List.of(new Finding(reception.own().numberAsId(), "Bundle")));
             }
             List<Finding> errors = errors();
             if (errors.isEmpty()) {
@@ -145,7 +144,8 @@ public final class Incoming implements AutoCloseable {
                         .of(sending.requester(), received.receiver().sor())) {
                     case YES -> {}
                     case NO ->
-                        errors.add(new Finding(OwnRules.RECEIVER_UNKNOWN, "Bundle.entry[0].resource.destination[0]"));
+                        errors.add(new Finding(
+                                reception.own().receiverUnknown(), "Bundle.entry[0].resource.destination[0]"));
                     case NOT_NOW -> unavailable = true;
                 }
             }
@@ -157,10 +157,8 @@ public final class Incoming implements AutoCloseable {
         }
 
         private List<Finding> errors() {
-            List<Finding> errors =
-                    new ArrayList<>(reception.rules().check(reading).errors());
-            errors.addAll(reception.attachments().check(bundle, skeleton));
-            return errors;
+            return new ArrayList<>(
+                    reception.rules().check(reading, new SetApart(skeleton)).errors());
         }
 
         private Outcome kept(List<Finding> errors) {
@@ -188,7 +186,7 @@ public final class Incoming implements AutoCloseable {
         }
 
         private GivenAnswer reused() {
-            Finding finding = new Finding(OwnRules.BUNDLE_ID_REUSED, "Bundle.id");
+            Finding finding = new Finding(reception.own().bundleIdReused(), "Bundle.id");
             return given(
                     false,
                     reception.acknowledgements().fatal(Optional.of(received), List.of(finding), reception.stamp()));

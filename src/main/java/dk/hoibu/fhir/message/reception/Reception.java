@@ -19,7 +19,7 @@ public final class Reception {
     private final MessageStore store;
     private final Reader reader;
     private final MessageRules rules;
-    private final Attachments attachments;
+    private final OwnRules own;
     private final Acknowledgements acknowledgements;
     private final AnswerText text;
     private final Receivers receivers;
@@ -39,7 +39,7 @@ public final class Reception {
         this.store = store;
         this.reader = reader;
         this.rules = rules;
-        this.attachments = new Attachments(book.rule("fhir-base64"));
+        this.own = OwnRules.of(book);
         this.acknowledgements = acknowledgements;
         this.text = text;
         this.receivers = receivers;
@@ -65,8 +65,8 @@ public final class Reception {
         return rules;
     }
 
-    Attachments attachments() {
-        return attachments;
+    OwnRules own() {
+        return own;
     }
 
     Acknowledgements acknowledgements() {

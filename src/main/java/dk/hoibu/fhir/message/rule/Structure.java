@@ -5,6 +5,7 @@ import dk.hoibu.fhir.message.tree.Child;
 import dk.hoibu.fhir.message.tree.Node;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** What FHIR R4 demands of any resource: how many of each element, which formats, codes, references and extensions. */
 final class Structure {
@@ -38,7 +39,7 @@ final class Structure {
             run.require(codes.isEmpty(), "fhir-code", node);
             return;
         }
-        String broken = Values.broken(node.type(), value);
+        String broken = node.is("base64Binary") ? attached(value) : Values.broken(node.type(), value);
         if (broken != null) {
             run.report(broken, node);
         }
@@ -48,6 +49,11 @@ final class Structure {
         } else if (node.name().equals("language") && node.is("code")) {
             run.require(codings.isLanguage(value), "fhir-language", node);
         }
+    }
+
+    /** Bytes may have been set apart, so that the text has but a mark for them. */
+    private @Nullable String attached(String value) {
+        return value.isEmpty() ? "fhir-empty" : run.attached().of(value).isPresent() ? null : "fhir-base64";
     }
 
     /** What XML cannot write. */
