@@ -3,6 +3,8 @@ package dk.hoibu.fhir.message.rule;
 import dk.hoibu.fhir.message.rule.Entries.Target;
 import dk.hoibu.fhir.message.tree.Child;
 import dk.hoibu.fhir.message.tree.Node;
+import dk.hoibu.fhir.message.tree.Shape;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -61,7 +63,21 @@ final class Structure {
         return one < ' ' && one != '\t' && one != '\n' && one != '\r';
     }
 
+    /** The ids of a resource's elements are each of one; those of the resources that a Bundle has are their own (R4, 2.24.0.2). */
+    private void ids(Node node, Set<String> known) {
+        for (Node child : node.children()) {
+            if (child.shape().kind() != Shape.Kind.RESOURCE) {
+                Node id = child.first("id");
+                run.require(id == null || id.value() == null || known.add(id.value()), "fhir-id-twice", child);
+                ids(child, known);
+            }
+        }
+    }
+
     private void complex(Node node) {
+        if (node.shape().kind() == Shape.Kind.RESOURCE) {
+            ids(node, new HashSet<>());
+        }
         counts(node);
         if (node.is("Extension")) {
             extension(node);
