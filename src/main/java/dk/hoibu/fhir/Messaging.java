@@ -15,6 +15,7 @@ import dk.hoibu.fhir.message.reception.AnswerText;
 import dk.hoibu.fhir.message.reception.Reader;
 import dk.hoibu.fhir.message.reception.Receivers;
 import dk.hoibu.fhir.message.reception.Reception;
+import dk.hoibu.fhir.message.reception.Replies;
 import dk.hoibu.fhir.message.rule.MessageRules;
 import dk.hoibu.fhir.message.rule.RuleBook;
 import dk.hoibu.fhir.message.store.StoreUnavailable;
@@ -78,6 +79,8 @@ final class Messaging implements AutoCloseable {
                 new Acknowledgements(base),
                 text,
                 receivers,
+                sor -> true,
+                new Replies(store.outbox(), Duration.ofMinutes(30), clock, effect -> {}),
                 marks,
                 clock);
         MessageSearchParser parser = new MessageSearchParser(

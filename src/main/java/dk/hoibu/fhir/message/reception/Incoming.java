@@ -5,8 +5,10 @@ import dk.hoibu.fhir.fhir.Problem;
 import dk.hoibu.fhir.log.CprPattern;
 import dk.hoibu.fhir.message.ack.Answer;
 import dk.hoibu.fhir.message.ack.Received;
+import dk.hoibu.fhir.message.ack.Told;
 import dk.hoibu.fhir.message.reception.Outcome.Acknowledged;
 import dk.hoibu.fhir.message.reception.Outcome.Fault;
+import dk.hoibu.fhir.message.reception.Outcome.Noted;
 import dk.hoibu.fhir.message.reception.Outcome.Traces;
 import dk.hoibu.fhir.message.reception.Outcome.Unacknowledged;
 import dk.hoibu.fhir.message.rule.Finding;
@@ -16,6 +18,7 @@ import dk.hoibu.fhir.message.store.Draft;
 import dk.hoibu.fhir.message.store.GivenAnswer;
 import dk.hoibu.fhir.message.store.MessageFacts;
 import dk.hoibu.fhir.message.store.MessageKey;
+import dk.hoibu.fhir.message.store.Reply;
 import dk.hoibu.fhir.message.store.StoreUnavailable;
 import dk.hoibu.fhir.message.tree.Node;
 import dk.hoibu.fhir.message.tree.Reading;
@@ -78,6 +81,9 @@ public final class Incoming implements AutoCloseable {
         }
         Skeleton skeleton = intake.end();
         Reading reading = reception.reader().read(format, skeleton.text());
+        if (Told.isOne(reading)) {
+            return new Acknowledging(reading, sending).outcome();
+        }
         Optional<Received> received = Received.of(reading);
         if (received.isEmpty() || reading.root().isEmpty()) {
             return unacknowledged(
@@ -113,6 +119,60 @@ public final class Incoming implements AutoCloseable {
         draft.close();
     }
 
+    /** An acknowledgement of a message that went out from here. */
+    private final class Acknowledging {
+
+        private final Reading reading;
+        private final Sending sending;
+
+        private Acknowledging(Reading reading, Sending sending) {
+            this.reading = reading;
+            this.sending = sending;
+        }
+
+        private Outcome outcome() {
+            Optional<Told> told = Told.of(reading).filter(it -> !isNumber(it.headerId()) && !isNumber(it.answered()));
+            Optional<byte[]> bytes = unavailable ? Optional.empty() : draft.whole();
+            if (told.isEmpty() || bytes.isEmpty() && !unavailable) {
+                return unacknowledged(Fault.WRONG, List.of(new Finding(Replies.UNINTELLIGIBLE, "Bundle")));
+            }
+            if (!sending.for_().test(told.get().sender().sor())) {
+                throw Problem.refused();
+            }
+            try {
+                return bytes.isPresent() ? noted(told.get(), bytes.get()) : notNow();
+            } catch (StoreUnavailable it) {
+                return notNow();
+            }
+        }
+
+        private Outcome noted(Told told, byte[] bytes) {
+            Reply.Effect effect = reception.replies().take(told, sending.contentType(), bytes);
+            return new Noted(
+                    Replies.outcome(),
+                    new Traces(
+                            Optional.empty(),
+                            Optional.of(told.headerId()),
+                            Optional.empty(),
+                            "acknowledgement-" + effect.name().toLowerCase(Locale.ROOT)));
+        }
+
+        private Outcome notNow() {
+            Answer answer = reception.acknowledgements().transientError(Optional.empty(), reception.stamp());
+            if (answer instanceof Answer.Unaddressed nobody) {
+                return new Unacknowledged(
+                        Fault.OURS,
+                        nobody.outcome(),
+                        new Traces(Optional.empty(), Optional.empty(), Optional.empty(), "ours"));
+            }
+            throw new IllegalStateException("nobody can be told by a message");
+        }
+    }
+
+    private static boolean isNumber(String id) {
+        return CprPattern.isIn(id);
+    }
+
     /** A message of which it is known whom to answer. */
     private final class Message {
 
@@ -139,9 +199,7 @@ public final class Incoming implements AutoCloseable {
             }
             List<Finding> errors = errors();
             if (errors.isEmpty()) {
-                switch (reception
-                        .receivers()
-                        .of(sending.requester(), received.receiver().sor())) {
+                switch (receiver()) {
                     case YES -> {}
                     case NO ->
                         errors.add(new Finding(
@@ -152,8 +210,12 @@ public final class Incoming implements AutoCloseable {
             return unavailable ? notNow() : kept(errors);
         }
 
-        private static boolean isNumber(String id) {
-            return CprPattern.isIn(id);
+        /** Nobody hands messages over to us that are another's to deliver. */
+        private Receivers.Known receiver() {
+            String sor = received.receiver().sor();
+            return sending.handedOver() && !reception.local().test(sor)
+                    ? Receivers.Known.NO
+                    : reception.receivers().of(sending.requester(), sor);
         }
 
         private List<Finding> errors() {

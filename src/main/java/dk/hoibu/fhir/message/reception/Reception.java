@@ -12,6 +12,7 @@ import dk.hoibu.fhir.message.wire.MessageFormat;
 import java.time.Clock;
 import java.time.OffsetDateTime;
 import java.util.UUID;
+import java.util.function.Predicate;
 
 /** Where messages come in. Safe for use by many threads. */
 public final class Reception {
@@ -23,9 +24,12 @@ public final class Reception {
     private final Acknowledgements acknowledgements;
     private final AnswerText text;
     private final Receivers receivers;
+    private final Predicate<String> local;
+    private final Replies replies;
     private final ChildMarks marks;
     private final Clock clock;
 
+    /** {@code local}: whether the mailbox of the organisation with a SOR id is here. */
     public Reception(
             MessageStore store,
             Reader reader,
@@ -34,6 +38,8 @@ public final class Reception {
             Acknowledgements acknowledgements,
             AnswerText text,
             Receivers receivers,
+            Predicate<String> local,
+            Replies replies,
             ChildMarks marks,
             Clock clock) {
         this.store = store;
@@ -43,6 +49,8 @@ public final class Reception {
         this.acknowledgements = acknowledgements;
         this.text = text;
         this.receivers = receivers;
+        this.local = local;
+        this.replies = replies;
         this.marks = marks;
         this.clock = clock;
     }
@@ -79,6 +87,14 @@ public final class Reception {
 
     Receivers receivers() {
         return receivers;
+    }
+
+    Predicate<String> local() {
+        return local;
+    }
+
+    Replies replies() {
+        return replies;
     }
 
     ChildMarks marks() {

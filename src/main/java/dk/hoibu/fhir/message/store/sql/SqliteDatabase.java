@@ -98,4 +98,10 @@ final class SqliteDatabase implements Database {
         int code = failure.getErrorCode() & 0xff;
         return code == SQLITE_CONSTRAINT || code == SQLITE_TOOBIG;
     }
+
+    /** One writes at a time anyway. */
+    @Override
+    public String skippingLocked() {
+        return "";
+    }
 }
