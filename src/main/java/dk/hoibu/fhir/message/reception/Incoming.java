@@ -24,6 +24,7 @@ import dk.hoibu.fhir.message.tree.Node;
 import dk.hoibu.fhir.message.tree.Reading;
 import dk.hoibu.fhir.message.wire.Intake;
 import dk.hoibu.fhir.message.wire.MessageFormat;
+import dk.hoibu.fhir.message.wire.NoRoom;
 import dk.hoibu.fhir.message.wire.Skeleton;
 import dk.hoibu.fhir.message.wire.TooLong;
 import java.util.ArrayList;
@@ -43,6 +44,7 @@ public final class Incoming implements AutoCloseable {
     private final Intake intake;
     private final Draft draft;
     private boolean tooLong;
+    private boolean noRoom;
     private boolean unavailable;
 
     Incoming(Reception reception, UUID id, MessageFormat format, Intake intake, Draft draft) {
@@ -62,11 +64,13 @@ public final class Incoming implements AutoCloseable {
             }
         } catch (TooLong it) {
             tooLong = true;
+        } catch (NoRoom it) {
+            noRoom = true;
         } catch (StoreUnavailable it) {
             // it is read to its end all the same, to know whom to tell
             unavailable = true;
         }
-        return !tooLong;
+        return !tooLong && !noRoom;
     }
 
     /**
@@ -79,7 +83,17 @@ public final class Incoming implements AutoCloseable {
             return unacknowledged(
                     Fault.TOO_LONG, List.of(new Finding(reception.own().tooLong(), "Bundle")));
         }
-        Skeleton skeleton = intake.end();
+        if (noRoom) {
+            return notNow();
+        }
+        try {
+            return understood(intake.end(), sending);
+        } catch (NoRoom it) {
+            return notNow();
+        }
+    }
+
+    private Outcome understood(Skeleton skeleton, Sending sending) {
         Reading reading = reception.reader().read(format, skeleton.text());
         if (Told.isOne(reading)) {
             return new Acknowledging(reading, sending).outcome();
@@ -114,8 +128,21 @@ public final class Incoming implements AutoCloseable {
         return errors.isEmpty() ? List.of(new Finding(reception.own().receiverUnknown(), "Bundle")) : errors;
     }
 
+    /** Our own trouble, with a message of which nothing is known. */
+    private Outcome notNow() {
+        Answer answer = reception.acknowledgements().transientError(Optional.empty(), reception.stamp());
+        if (answer instanceof Answer.Unaddressed nobody) {
+            return new Unacknowledged(
+                    Fault.OURS,
+                    nobody.outcome(),
+                    new Traces(Optional.empty(), Optional.empty(), Optional.empty(), "ours"));
+        }
+        throw new IllegalStateException("nobody can be told by a message");
+    }
+
     @Override
     public void close() {
+        intake.close();
         draft.close();
     }
 
@@ -155,17 +182,6 @@ public final class Incoming implements AutoCloseable {
                             Optional.of(told.headerId()),
                             Optional.empty(),
                             "acknowledgement-" + effect.name().toLowerCase(Locale.ROOT)));
-        }
-
-        private Outcome notNow() {
-            Answer answer = reception.acknowledgements().transientError(Optional.empty(), reception.stamp());
-            if (answer instanceof Answer.Unaddressed nobody) {
-                return new Unacknowledged(
-                        Fault.OURS,
-                        nobody.outcome(),
-                        new Traces(Optional.empty(), Optional.empty(), Optional.empty(), "ours"));
-            }
-            throw new IllegalStateException("nobody can be told by a message");
         }
     }
 

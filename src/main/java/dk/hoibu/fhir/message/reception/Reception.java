@@ -9,6 +9,7 @@ import dk.hoibu.fhir.message.rule.RuleBook;
 import dk.hoibu.fhir.message.store.MessageStore;
 import dk.hoibu.fhir.message.wire.Intake;
 import dk.hoibu.fhir.message.wire.MessageFormat;
+import dk.hoibu.fhir.message.wire.Room;
 import java.time.Clock;
 import java.time.OffsetDateTime;
 import java.util.UUID;
@@ -18,6 +19,7 @@ import java.util.function.Predicate;
 public final class Reception {
 
     private final MessageStore store;
+    private final Room room;
     private final Reader reader;
     private final MessageRules rules;
     private final OwnRules own;
@@ -32,6 +34,7 @@ public final class Reception {
     /** {@code local}: whether the mailbox of the organisation with a SOR id is here. */
     public Reception(
             MessageStore store,
+            Room room,
             Reader reader,
             RuleBook book,
             MessageRules rules,
@@ -43,6 +46,7 @@ public final class Reception {
             ChildMarks marks,
             Clock clock) {
         this.store = store;
+        this.room = room;
         this.reader = reader;
         this.rules = rules;
         this.own = OwnRules.of(book);
@@ -58,7 +62,7 @@ public final class Reception {
     /** A message begins to come. */
     public Incoming begin(MessageFormat format) {
         UUID id = TimedId.at(clock.instant());
-        return new Incoming(this, id, format, new Intake(format, Intake.LONGEST), store.draft(id));
+        return new Incoming(this, id, format, new Intake(format, Intake.LONGEST, room), store.draft(id));
     }
 
     MessageStore store() {

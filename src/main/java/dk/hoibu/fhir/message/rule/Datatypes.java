@@ -14,6 +14,10 @@ final class Datatypes {
                 run.require((node.first("value") != null) != (node.first("extension") != null), "ext-1", node);
             case "ContactPoint" ->
                 run.require(node.first("value") == null || node.first("system") != null, "cpt-2", node);
+            case "Identifier" -> {
+                String system = node.text("system");
+                run.require(system.isEmpty() || Entries.isAbsolute(system), "fhir-identifier-system", node);
+            }
             case "Attachment" -> Attachments.structure(node, run);
             case "Period" -> run.require(Periods.inOrder(node.first("start"), node.first("end")), "per-1", node);
             case "Duration" -> duration(node, run);
