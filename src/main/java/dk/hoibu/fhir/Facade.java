@@ -181,6 +181,7 @@ public final class Facade implements AutoCloseable {
                         access,
                         builtIn && settings.sources().sorFile().isEmpty(),
                         settings.messages().anyReceiver()),
+                new SorLetterRegister(sources.health(), calls, access),
                 context,
                 ids,
                 marks,
@@ -255,6 +256,8 @@ public final class Facade implements AutoCloseable {
                 recorder);
         checkpoints.start();
         forwarding.start();
+        messaging.ifPresent(it -> it.measure(registry));
+        messaging.ifPresent(Messaging::start);
         return new Facade(
                 door,
                 base,
