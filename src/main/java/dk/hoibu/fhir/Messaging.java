@@ -7,10 +7,15 @@ import dk.hoibu.fhir.fhir.Ids;
 import dk.hoibu.fhir.http.Desk;
 import dk.hoibu.fhir.http.Door;
 import dk.hoibu.fhir.message.ack.Acknowledgements;
+import dk.hoibu.fhir.message.build.Composer;
 import dk.hoibu.fhir.message.http.CommunicationView;
+import dk.hoibu.fhir.message.http.Drafting;
 import dk.hoibu.fhir.message.http.Handing;
 import dk.hoibu.fhir.message.http.Mailbox;
 import dk.hoibu.fhir.message.http.MessageDesk;
+import dk.hoibu.fhir.message.http.Outgoing;
+import dk.hoibu.fhir.message.http.Registers;
+import dk.hoibu.fhir.message.http.Threads;
 import dk.hoibu.fhir.message.reception.AnswerText;
 import dk.hoibu.fhir.message.reception.Reader;
 import dk.hoibu.fhir.message.reception.Receivers;
@@ -53,6 +58,7 @@ final class Messaging implements AutoCloseable {
             Settings settings,
             Path folder,
             Receivers receivers,
+            Registers registers,
             FhirContext context,
             Ids ids,
             ChildMarks marks,
@@ -86,7 +92,13 @@ final class Messaging implements AutoCloseable {
         MessageSearchParser parser = new MessageSearchParser(
                 ids, base, settings.search().defaultCount(), settings.search().maxCount(), clock);
         Mailbox mailbox = new Mailbox(store, parser, new CommunicationView(context, ids, base), marks, text);
-        Desk desk = new MessageDesk(Door.FHIR_PATH, new Handing(reception, text, base), mailbox);
+        Outgoing outgoing =
+                new Outgoing(new Threads(store, context), reception, registers, new Composer(base), text, clock);
+        Desk desk = new MessageDesk(
+                Door.FHIR_PATH,
+                new Handing(reception, text, base),
+                mailbox,
+                new Drafting(context, registers, outgoing, text, base));
         return Optional.of(new Messaging(store, desk));
     }
 
