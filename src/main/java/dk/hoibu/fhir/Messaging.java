@@ -26,6 +26,7 @@ import dk.hoibu.fhir.message.rule.RuleBook;
 import dk.hoibu.fhir.message.store.StoreUnavailable;
 import dk.hoibu.fhir.message.store.sql.SqlMessageStore;
 import dk.hoibu.fhir.message.tree.Shapes;
+import dk.hoibu.fhir.message.wire.Room;
 import dk.hoibu.fhir.search.MessageSearchParser;
 import dk.hoibu.fhir.validation.R4Codes;
 import java.io.IOException;
@@ -79,6 +80,7 @@ final class Messaging implements AutoCloseable {
         AnswerText text = new AnswerText(context);
         Reception reception = new Reception(
                 store,
+                new Room(Runtime.getRuntime().maxMemory(), settings.messages().timeout()),
                 new Reader(shapes),
                 book,
                 new MessageRules(book, shapes, codes::of),

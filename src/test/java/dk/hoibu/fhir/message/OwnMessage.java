@@ -38,6 +38,11 @@ public final class OwnMessage {
         }
     }
 
+    /** A text as a tree. */
+    public static JsonNode parsed(String json) {
+        return Enrichments.read(json);
+    }
+
     /** With another value, as JSON, at a JSON pointer; nothing there if it is empty. The property need not be there. */
     public OwnMessage with(String pointer, String json) {
         int slash = pointer.lastIndexOf('/');

@@ -24,6 +24,7 @@ import dk.hoibu.fhir.message.tree.Node;
 import dk.hoibu.fhir.message.tree.Reading;
 import dk.hoibu.fhir.message.wire.Intake;
 import dk.hoibu.fhir.message.wire.MessageFormat;
+import dk.hoibu.fhir.message.wire.NoRoom;
 import dk.hoibu.fhir.message.wire.Skeleton;
 import dk.hoibu.fhir.message.wire.TooLong;
 import java.util.ArrayList;
@@ -43,6 +44,7 @@ public final class Incoming implements AutoCloseable {
     private final Intake intake;
     private final Draft draft;
     private boolean tooLong;
+    private boolean noRoom;
     private boolean unavailable;
 
     Incoming(Reception reception, UUID id, MessageFormat format, Intake intake, Draft draft) {
@@ -62,11 +64,13 @@ public final class Incoming implements AutoCloseable {
             }
         } catch (TooLong it) {
             tooLong = true;
+        } catch (NoRoom it) {
+            noRoom = true;
         } catch (StoreUnavailable it) {
             // it is read to its end all the same, to know whom to tell
             unavailable = true;
         }
-        return !tooLong;
+        return !tooLong && !noRoom;
     }
 
     /**
@@ -76,9 +80,20 @@ public final class Incoming implements AutoCloseable {
      */
     public Outcome end(Sending sending) {
         if (tooLong) {
-            return unacknowledged(Fault.TOO_LONG, List.of(new Finding(OwnRules.TOO_LONG, "Bundle")));
+            return unacknowledged(
+                    Fault.TOO_LONG, List.of(new Finding(reception.own().tooLong(), "Bundle")));
         }
-        Skeleton skeleton = intake.end();
+        if (noRoom) {
+            return notNow();
+        }
+        try {
+            return understood(intake.end(), sending);
+        } catch (NoRoom it) {
+            return notNow();
+        }
+    }
+
+    private Outcome understood(Skeleton skeleton, Sending sending) {
         Reading reading = reception.reader().read(format, skeleton.text());
         if (Told.isOne(reading)) {
             return new Acknowledging(reading, sending).outcome();
@@ -87,7 +102,7 @@ public final class Incoming implements AutoCloseable {
         if (received.isEmpty() || reading.root().isEmpty()) {
             return unacknowledged(
                     reading.root().isEmpty() ? Fault.UNREADABLE : Fault.WRONG,
-                    reception.rules().check(reading).errors());
+                    reception.rules().check(reading, new SetApart(skeleton)).errors());
         }
         if (!sending.for_().test(received.get().sender().sor())) {
             throw Problem.refused();
@@ -109,12 +124,25 @@ public final class Incoming implements AutoCloseable {
     }
 
     /** A message that breaks no rule and yet does not say whom to tell: its numbers are wrong in a way that only we mind. */
-    private static List<Finding> known(List<Finding> errors) {
-        return errors.isEmpty() ? List.of(new Finding(OwnRules.RECEIVER_UNKNOWN, "Bundle")) : errors;
+    private List<Finding> known(List<Finding> errors) {
+        return errors.isEmpty() ? List.of(new Finding(reception.own().receiverUnknown(), "Bundle")) : errors;
+    }
+
+    /** Our own trouble, with a message of which nothing is known. */
+    private Outcome notNow() {
+        Answer answer = reception.acknowledgements().transientError(Optional.empty(), reception.stamp());
+        if (answer instanceof Answer.Unaddressed nobody) {
+            return new Unacknowledged(
+                    Fault.OURS,
+                    nobody.outcome(),
+                    new Traces(Optional.empty(), Optional.empty(), Optional.empty(), "ours"));
+        }
+        throw new IllegalStateException("nobody can be told by a message");
     }
 
     @Override
     public void close() {
+        intake.close();
         draft.close();
     }
 
@@ -155,17 +183,6 @@ public final class Incoming implements AutoCloseable {
                             Optional.empty(),
                             "acknowledgement-" + effect.name().toLowerCase(Locale.ROOT)));
         }
-
-        private Outcome notNow() {
-            Answer answer = reception.acknowledgements().transientError(Optional.empty(), reception.stamp());
-            if (answer instanceof Answer.Unaddressed nobody) {
-                return new Unacknowledged(
-                        Fault.OURS,
-                        nobody.outcome(),
-                        new Traces(Optional.empty(), Optional.empty(), Optional.empty(), "ours"));
-            }
-            throw new IllegalStateException("nobody can be told by a message");
-        }
     }
 
     private static boolean isNumber(String id) {
@@ -178,7 +195,6 @@ public final class Incoming implements AutoCloseable {
         private final Received received;
         private final Reading reading;
         private final Contents contents;
-        private final Node bundle;
         private final Skeleton skeleton;
         private final Sending sending;
         private final Optional<PersonNumber> person;
@@ -186,7 +202,6 @@ public final class Incoming implements AutoCloseable {
         private Message(Received received, Reading reading, Node bundle, Skeleton skeleton, Sending sending) {
             this.received = received;
             this.reading = reading;
-            this.bundle = bundle;
             this.contents = new Contents(bundle);
             this.skeleton = skeleton;
             this.sending = sending;
@@ -196,14 +211,15 @@ public final class Incoming implements AutoCloseable {
         private Outcome outcome() {
             if (isNumber(received.headerId()) || isNumber(contents.bundleId())) {
                 // such an id is not kept, and so neither is that it came
-                return refusedUnkept(List.of(new Finding(OwnRules.NUMBER_AS_ID, "Bundle")));
+                return refusedUnkept(List.of(new Finding(reception.own().numberAsId(), "Bundle")));
             }
             List<Finding> errors = errors();
             if (errors.isEmpty()) {
                 switch (receiver()) {
                     case YES -> {}
                     case NO ->
-                        errors.add(new Finding(OwnRules.RECEIVER_UNKNOWN, "Bundle.entry[0].resource.destination[0]"));
+                        errors.add(new Finding(
+                                reception.own().receiverUnknown(), "Bundle.entry[0].resource.destination[0]"));
                     case NOT_NOW -> unavailable = true;
                 }
             }
@@ -219,10 +235,8 @@ public final class Incoming implements AutoCloseable {
         }
 
         private List<Finding> errors() {
-            List<Finding> errors =
-                    new ArrayList<>(reception.rules().check(reading).errors());
-            errors.addAll(reception.attachments().check(bundle, skeleton));
-            return errors;
+            return new ArrayList<>(
+                    reception.rules().check(reading, new SetApart(skeleton)).errors());
         }
 
         private Outcome kept(List<Finding> errors) {
@@ -250,7 +264,7 @@ public final class Incoming implements AutoCloseable {
         }
 
         private GivenAnswer reused() {
-            Finding finding = new Finding(OwnRules.BUNDLE_ID_REUSED, "Bundle.id");
+            Finding finding = new Finding(reception.own().bundleIdReused(), "Bundle.id");
             return given(
                     false,
                     reception.acknowledgements().fatal(Optional.of(received), List.of(finding), reception.stamp()));

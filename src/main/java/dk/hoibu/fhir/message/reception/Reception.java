@@ -9,6 +9,7 @@ import dk.hoibu.fhir.message.rule.RuleBook;
 import dk.hoibu.fhir.message.store.MessageStore;
 import dk.hoibu.fhir.message.wire.Intake;
 import dk.hoibu.fhir.message.wire.MessageFormat;
+import dk.hoibu.fhir.message.wire.Room;
 import java.time.Clock;
 import java.time.OffsetDateTime;
 import java.util.UUID;
@@ -18,9 +19,10 @@ import java.util.function.Predicate;
 public final class Reception {
 
     private final MessageStore store;
+    private final Room room;
     private final Reader reader;
     private final MessageRules rules;
-    private final Attachments attachments;
+    private final OwnRules own;
     private final Acknowledgements acknowledgements;
     private final AnswerText text;
     private final Receivers receivers;
@@ -32,6 +34,7 @@ public final class Reception {
     /** {@code local}: whether the mailbox of the organisation with a SOR id is here. */
     public Reception(
             MessageStore store,
+            Room room,
             Reader reader,
             RuleBook book,
             MessageRules rules,
@@ -43,9 +46,10 @@ public final class Reception {
             ChildMarks marks,
             Clock clock) {
         this.store = store;
+        this.room = room;
         this.reader = reader;
         this.rules = rules;
-        this.attachments = new Attachments(book.rule("fhir-base64"));
+        this.own = OwnRules.of(book);
         this.acknowledgements = acknowledgements;
         this.text = text;
         this.receivers = receivers;
@@ -58,7 +62,7 @@ public final class Reception {
     /** A message begins to come. */
     public Incoming begin(MessageFormat format) {
         UUID id = TimedId.at(clock.instant());
-        return new Incoming(this, id, format, new Intake(format, Intake.LONGEST), store.draft(id));
+        return new Incoming(this, id, format, new Intake(format, Intake.LONGEST, room), store.draft(id));
     }
 
     MessageStore store() {
@@ -73,8 +77,8 @@ public final class Reception {
         return rules;
     }
 
-    Attachments attachments() {
-        return attachments;
+    OwnRules own() {
+        return own;
     }
 
     Acknowledgements acknowledgements() {
