@@ -38,14 +38,14 @@ public final class Trial {
         intake.take(message, 0, message.length);
         Skeleton skeleton = intake.end();
         Reading reading = reception.reader().read(format, skeleton.text());
-        List<Finding> errors = new ArrayList<>(reception.rules().check(reading).errors());
-        reading.root().ifPresent(root -> errors.addAll(reception.attachments().check(root, skeleton)));
+        List<Finding> errors = new ArrayList<>(
+                reception.rules().check(reading, new SetApart(skeleton)).errors());
         Receivers.Known known = Received.of(reading)
                 .map(received ->
                         reception.receivers().of(requester, received.receiver().sor()))
                 .orElse(Receivers.Known.YES);
         if (known == Receivers.Known.NO) {
-            errors.add(new Finding(OwnRules.RECEIVER_UNKNOWN, "Bundle.entry[0].resource.destination[0]"));
+            errors.add(new Finding(reception.own().receiverUnknown(), "Bundle.entry[0].resource.destination[0]"));
         }
         return new Result(errors, known != Receivers.Known.NOT_NOW);
     }
