@@ -183,6 +183,7 @@ public final class Facade implements AutoCloseable {
                         builtIn && settings.sources().sorFile().isEmpty(),
                         settings.messages().anyReceiver()),
                 new RegistersOfDrafts(sources, calls, access, overviews, ids),
+                new SorLetterRegister(sources.health(), calls, access),
                 context,
                 ids,
                 marks,
@@ -257,6 +258,8 @@ public final class Facade implements AutoCloseable {
                 recorder);
         checkpoints.start();
         forwarding.start();
+        messaging.ifPresent(it -> it.measure(registry));
+        messaging.ifPresent(Messaging::start);
         return new Facade(
                 door,
                 base,

@@ -103,6 +103,25 @@ class ArchitectureTest {
                 "log",
                 "domain");
         mayUse(
+                "message.delivery",
+                "message.reception",
+                "message.ack",
+                "message.store",
+                "message.tree",
+                "message.wire",
+                "forward",
+                "access");
+        mayUse("message.delivery.envelope", "message.delivery", "message.store");
+        mayUse("message.delivery.msh", "message.delivery", "forward");
+        mayUse(
+                "message.delivery.letter",
+                "message.delivery",
+                "message.reception",
+                "message.store",
+                "message.wire",
+                "message.xdis",
+                "access");
+        mayUse(
                 "message.http",
                 "message.reception",
                 "message.build",
@@ -140,6 +159,8 @@ class ArchitectureTest {
                 "verify",
                 "guide",
                 "message.xdis",
+                "message.store",
+                "message.store.sql",
                 "fhir",
                 "log",
                 "domain");
