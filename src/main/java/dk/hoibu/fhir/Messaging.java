@@ -8,6 +8,7 @@ import dk.hoibu.fhir.fhir.Ids;
 import dk.hoibu.fhir.http.Desk;
 import dk.hoibu.fhir.http.Door;
 import dk.hoibu.fhir.message.ack.Acknowledgements;
+import dk.hoibu.fhir.message.build.Composer;
 import dk.hoibu.fhir.message.delivery.DeliveryTally;
 import dk.hoibu.fhir.message.delivery.LetterPacking;
 import dk.hoibu.fhir.message.delivery.Packing;
@@ -17,9 +18,13 @@ import dk.hoibu.fhir.message.delivery.envelope.VansEnvelope;
 import dk.hoibu.fhir.message.delivery.letter.IncomingLetters;
 import dk.hoibu.fhir.message.delivery.letter.OutgoingLetters;
 import dk.hoibu.fhir.message.http.CommunicationView;
+import dk.hoibu.fhir.message.http.Drafting;
 import dk.hoibu.fhir.message.http.Handing;
 import dk.hoibu.fhir.message.http.Mailbox;
 import dk.hoibu.fhir.message.http.MessageDesk;
+import dk.hoibu.fhir.message.http.Outgoing;
+import dk.hoibu.fhir.message.http.Registers;
+import dk.hoibu.fhir.message.http.Threads;
 import dk.hoibu.fhir.message.reception.AnswerText;
 import dk.hoibu.fhir.message.reception.Letters;
 import dk.hoibu.fhir.message.reception.Outcome;
@@ -80,6 +85,7 @@ final class Messaging implements AutoCloseable {
             Settings settings,
             Path folder,
             Receivers receivers,
+            Registers registers,
             OrganisationRegister register,
             FhirContext context,
             Ids ids,
@@ -122,7 +128,13 @@ final class Messaging implements AutoCloseable {
         Hearing heard = new Hearing();
         Letters letters =
                 new IncomingLetters(reception, replies, store.outbox(), register, new ReadEnvelopes(), context, clock);
-        Desk desk = new MessageDesk(Door.FHIR_PATH, new Handing(reception, text, letters, base), mailbox);
+        Outgoing outgoing =
+                new Outgoing(new Threads(store, context), reception, registers, new Composer(base), text, clock);
+        Desk desk = new MessageDesk(
+                Door.FHIR_PATH,
+                new Handing(reception, text, letters, base),
+                mailbox,
+                new Drafting(context, registers, outgoing, text, base));
         Packing packing =
                 new Packing(store, reader, delivery.envelope(), letters(delivery, store, register, context, clock));
         Unpacking unpacking = new Unpacking(
