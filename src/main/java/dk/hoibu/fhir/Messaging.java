@@ -67,12 +67,7 @@ final class Messaging implements AutoCloseable {
     private final Optional<URI> inbox;
     private final Hearing heard;
 
-    private Messaging(
-            SqlMessageStore store,
-            Desk desk,
-            Delivery delivery,
-            Optional<URI> inbox,
-            Hearing heard) {
+    private Messaging(SqlMessageStore store, Desk desk, Delivery delivery, Optional<URI> inbox, Hearing heard) {
         this.store = store;
         this.inbox = inbox;
         this.heard = heard;
@@ -137,14 +132,8 @@ final class Messaging implements AutoCloseable {
                 new Drafting(context, registers, outgoing, text, base));
         Packing packing =
                 new Packing(store, reader, delivery.envelope(), letters(delivery, store, register, context, clock));
-        Unpacking unpacking = new Unpacking(
-                reception,
-                reader,
-                store.outbox(),
-                new ReadEnvelopes(),
-                letters,
-                clock,
-                heard);
+        Unpacking unpacking =
+                new Unpacking(reception, reader, store.outbox(), new ReadEnvelopes(), letters, clock, heard);
         return Optional.of(new Messaging(
                 store,
                 desk,
