@@ -67,6 +67,14 @@ final class MessageAccess {
         return permitted(caller, "Communication", Scope.Action.CREATE);
     }
 
+    /** Whether whoever asks may be told what a person is called. */
+    static boolean mayName(Caller caller) {
+        return caller.requester()
+                .identity()
+                .map(identity -> isInScope(identity, "Patient", Scope.Action.READ))
+                .orElse(true);
+    }
+
     /** SOR id of the organisation that they ask on behalf of; empty when it is in another register. */
     static Optional<String> sor(Identity identity) {
         return Optional.of(organisation(identity)).filter(id -> !id.equals(NONE));
@@ -75,10 +83,7 @@ final class MessageAccess {
     private static Optional<Identity> permitted(Caller caller, String type, Scope.Action action) {
         Optional<Identity> asking = caller.requester().identity();
         if (asking.isPresent()) {
-            boolean inScope = asking.get().scopes().covering(type, action).stream()
-                    .anyMatch(scope -> scope.context() != Scope.Context.PATIENT
-                            && scope.constraints().isEmpty());
-            if (!inScope) {
+            if (!isInScope(asking.get(), type, action)) {
                 throw Problem.insufficientScope();
             }
             if (NEVER.contains(asking.get().role())) {
@@ -86,6 +91,12 @@ final class MessageAccess {
             }
         }
         return asking;
+    }
+
+    private static boolean isInScope(Identity identity, String type, Scope.Action action) {
+        return identity.scopes().covering(type, action).stream()
+                .anyMatch(scope -> scope.context() != Scope.Context.PATIENT
+                        && scope.constraints().isEmpty());
     }
 
     static String organisation(Identity identity) {
