@@ -1,25 +1,28 @@
 package dk.hoibu.fhir;
 
 import ca.uhn.fhir.context.FhirContext;
+import ca.uhn.fhir.parser.LenientErrorHandler;
 import dk.hoibu.fhir.audit.ChildMarks;
 import dk.hoibu.fhir.audit.TimedId;
 import dk.hoibu.fhir.fhir.Ids;
 import dk.hoibu.fhir.http.Desk;
 import dk.hoibu.fhir.http.Door;
 import dk.hoibu.fhir.message.ack.Acknowledgements;
-import dk.hoibu.fhir.message.http.CommunicationView;
 import dk.hoibu.fhir.message.http.Handing;
 import dk.hoibu.fhir.message.http.Mailbox;
 import dk.hoibu.fhir.message.http.MessageDesk;
+import dk.hoibu.fhir.message.keeping.Keeper;
 import dk.hoibu.fhir.message.reception.AnswerText;
 import dk.hoibu.fhir.message.reception.Reader;
-import dk.hoibu.fhir.message.reception.Receivers;
 import dk.hoibu.fhir.message.reception.Reception;
+import dk.hoibu.fhir.message.reception.Replies;
 import dk.hoibu.fhir.message.rule.MessageRules;
 import dk.hoibu.fhir.message.rule.RuleBook;
 import dk.hoibu.fhir.message.store.StoreUnavailable;
 import dk.hoibu.fhir.message.store.sql.SqlMessageStore;
 import dk.hoibu.fhir.message.tree.Shapes;
+import dk.hoibu.fhir.message.view.CommunicationView;
+import dk.hoibu.fhir.message.wire.Room;
 import dk.hoibu.fhir.search.MessageSearchParser;
 import dk.hoibu.fhir.validation.R4Codes;
 import java.io.IOException;
@@ -36,14 +39,13 @@ final class Messaging implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Messaging.class);
 
-    /** No message takes so long to come. */
-    private static final Duration ON_ITS_WAY = Duration.ofHours(2);
-
     private final SqlMessageStore store;
+    private final Keeper keeper;
     private final Desk desk;
 
-    private Messaging(SqlMessageStore store, Desk desk) {
+    private Messaging(SqlMessageStore store, Keeper keeper, Desk desk) {
         this.store = store;
+        this.keeper = keeper;
         this.desk = desk;
     }
 
@@ -51,20 +53,21 @@ final class Messaging implements AutoCloseable {
     static Optional<Messaging> of(
             Settings settings,
             Path folder,
-            Receivers receivers,
+            SorReceivers register,
             FhirContext context,
             Ids ids,
             ChildMarks marks,
             String base,
+            Metrics metrics,
             Clock clock) {
         if (!settings.messages().enabled()) {
             return Optional.empty();
         }
         SqlMessageStore store = store(settings.messages(), folder, clock);
-        sweep(store, clock);
+        open(store);
         Shapes shapes = new Shapes();
         RuleBook book = new RuleBook();
-        R4Codes codes = new R4Codes(context);
+        R4Codes codes = new R4Codes(quiet());
         // the first question takes seconds, which no sender should wait
         Thread early = new Thread(() -> codes.of("http://hl7.org/fhir/administrative-gender"), "message-codes");
         early.setDaemon(true);
@@ -72,19 +75,45 @@ final class Messaging implements AutoCloseable {
         AnswerText text = new AnswerText(context);
         Reception reception = new Reception(
                 store,
+                new Room(Runtime.getRuntime().maxMemory(), settings.messages().timeout()),
                 new Reader(shapes),
                 book,
                 new MessageRules(book, shapes, codes::of),
                 new Acknowledgements(base),
                 text,
-                receivers,
+                register,
+                sor -> true,
+                new Replies(store.outbox(), Duration.ofMinutes(30), clock, effect -> {}),
                 marks,
-                clock);
+                clock,
+                metrics::messageReceived);
         MessageSearchParser parser = new MessageSearchParser(
                 ids, base, settings.search().defaultCount(), settings.search().maxCount(), clock);
-        Mailbox mailbox = new Mailbox(store, parser, new CommunicationView(context, ids, base), marks, text);
+        Mailbox mailbox = new Mailbox(
+                store,
+                parser,
+                new CommunicationView(context, ids, base),
+                marks,
+                text,
+                register,
+                metrics::backstopFired);
         Desk desk = new MessageDesk(Door.FHIR_PATH, new Handing(reception, text, base), mailbox);
-        return Optional.of(new Messaging(store, desk));
+        Keeper keeper = new Keeper(
+                store.retention(),
+                new Keeper.Periods(
+                        settings.messages().retention(), settings.messages().answerRetention()),
+                TimedId::at,
+                clock);
+        metrics.messages(keeper);
+        keeper.start();
+        return Optional.of(new Messaging(store, keeper, desk));
+    }
+
+    /** One of its own: HAPI's code systems of R4 have elements that R4 does not, which would be warned of at each start. */
+    private static FhirContext quiet() {
+        FhirContext quiet = FhirContext.forR4();
+        quiet.setParserErrorHandler(new LenientErrorHandler(false));
+        return quiet;
     }
 
     private static SqlMessageStore store(Settings.Messages settings, Path folder, Clock clock) {
@@ -109,20 +138,17 @@ final class Messaging implements AutoCloseable {
         }
     }
 
-    /** Lets go of what a server that was killed had begun to take in. */
-    private static void sweep(SqlMessageStore store, Clock clock) {
-        try {
-            int swept = store.sweep(TimedId.at(clock.instant().minus(ON_ITS_WAY)));
-            if (swept > 0) {
-                LOG.atInfo().addKeyValue("pieces", swept).log("messages that never came to their end were let go of");
-            }
-        } catch (StoreUnavailable unavailable) {
-            LOG.atError()
-                    .addKeyValue("reason", unavailable.getMessage())
-                    .addKeyValue("cause", String.valueOf(unavailable.getCause()))
-                    .log(
-                            "the store of messages cannot be opened: messages are answered with transient-error until it can");
+    /** Makes the tables if need be, so that no sender waits for that. */
+    private static void open(SqlMessageStore store) {
+        if (!store.isWritable()) {
+            LOG.error(
+                    "the store of messages cannot be opened: messages are answered with transient-error until it can");
         }
+    }
+
+    /** Whether messages can be kept now. */
+    boolean isReady() {
+        return store.isWritable();
     }
 
     Desk desk() {
@@ -131,6 +157,7 @@ final class Messaging implements AutoCloseable {
 
     @Override
     public void close() {
+        keeper.close();
         store.close();
     }
 }

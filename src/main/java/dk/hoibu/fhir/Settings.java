@@ -146,9 +146,17 @@ public record Settings(
      * @param file empty for the one in the server's folder
      * @param database empty for the file
      * @param anyReceiver whether it is not asked whether the receiver is in SOR
+     * @param retention how long messages are kept after the last of their thread came; empty for good
+     * @param answerRetention how long the answers to deleted messages are; empty for good
      */
     public record Messages(
-            boolean enabled, Optional<Path> file, Optional<Database> database, Duration timeout, boolean anyReceiver) {}
+            boolean enabled,
+            Optional<Path> file,
+            Optional<Database> database,
+            Duration timeout,
+            boolean anyReceiver,
+            Optional<Duration> retention,
+            Optional<Duration> answerRetention) {}
 
     /** A PostgreSQL database. */
     public record Database(String url, String user, Path passwordFile) {}
@@ -289,7 +297,9 @@ public record Settings(
                 v.optional("messages.file").map(Path::of),
                 database("messages", v),
                 v.duration("messages.timeout"),
-                v.flag("messages.any-receiver"));
+                v.flag("messages.any-receiver"),
+                v.optional("messages.retention").map(SettingKey::duration),
+                v.optional("messages.answer-retention").map(SettingKey::duration));
     }
 
     private static Optional<Database> database(String of, Values v) {

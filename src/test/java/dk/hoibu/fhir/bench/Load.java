@@ -130,7 +130,8 @@ final class Load {
         }
     }
 
-    private static void readAnswer(InputStream in, byte[] buffer) throws IOException {
+    /** Reads one whole answer with status 200 into {@code buffer}, and gives its length. */
+    static int readAnswer(InputStream in, byte[] buffer) throws IOException {
         int length = 0;
         int body = -1;
         int total = -1;
@@ -148,6 +149,7 @@ final class Load {
         if (!isAt(buffer, 0, OK)) {
             throw new IOException("not a 200: " + new String(buffer, 0, 40, StandardCharsets.US_ASCII));
         }
+        return length;
     }
 
     private static int endOfHead(byte[] buffer, int length) {

@@ -34,9 +34,12 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(600)
 class LargeMessageTest {
 
-    private static final int AT_ONCE = 4;
+    private static final int AT_ONCE = 6;
     private static final HttpClient HTTP =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+
+    /** As much as is taken of what is no attachment. */
+    private static final int MUCH_TEXT = (8 << 20) - 1000;
 
     @TempDir
     private Path folder;
@@ -68,6 +71,33 @@ class LargeMessageTest {
             assertThat(tooLong.statusCode()).isEqualTo(413);
             assertThat(server.isReady()).isTrue();
         }
+        assertThat(Files.readString(folder.resolve("server.log"))).doesNotContain("OutOfMemoryError");
+    }
+
+    /** They wait for each other, or are told to come again; all are answered, and the server goes on. */
+    @Test
+    void manyMessagesOfMuchTextDoNotUseUpTheMemory() throws Exception {
+        assumeTrue(
+                Boolean.getBoolean("hoibu.large-messages"),
+                "takes minutes; ask for it with -Dhoibu.large-messages=true");
+        try (ServerProcess server = ServerProcess.start(folder, List.of("messages.timeout=20s"))) {
+            server.untilReady();
+            List<CompletableFuture<HttpResponse<String>>> answers = new ArrayList<>();
+            for (String many : List.of("{\"id\":\"a\"},", "{},", "[],", "{\"fullUrl\":\"https://hoibu.dk/fhir/x\"},")) {
+                for (int i = 0; i < 8; i++) {
+                    Path file = Files.writeString(
+                            folder.resolve("text" + answers.size()),
+                            "{\"resourceType\":\"Bundle\",\"entry\":[" + many.repeat(MUCH_TEXT / many.length() - 100)
+                                    + "{}]}");
+                    answers.add(HTTP.sendAsync(post(server, file), BodyHandlers.ofString()));
+                }
+            }
+            for (CompletableFuture<HttpResponse<String>> answer : answers) {
+                assertThat(answer.join().statusCode()).isIn(400, 422, 503);
+            }
+            assertThat(server.isReady()).isTrue();
+        }
+        assertThat(Files.readString(folder.resolve("server.log"))).doesNotContain("OutOfMemoryError");
     }
 
     private static HttpRequest post(ServerProcess server, Path file) throws IOException {

@@ -8,6 +8,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.random.RandomGenerator;
 
 /** Adds to a message what the examples have not: allowed content, so that mutations reach it too. */
@@ -21,6 +23,11 @@ final class Enrichments {
     private static final List<String[]> ADDITIONS = List.of(
             row("Patient", "gender", "\"female\""),
             row("Patient", "birthDate", "\"2014-02-28\""),
+            row(
+                    "Patient",
+                    "_birthDate",
+                    "{\"extension\":[{\"url\":\"http://hl7.org/fhir/StructureDefinition/patient-birthTime\","
+                            + "\"valueDateTime\":\"2014-02-28T12:00:00+01:00\"}]}"),
             row("Patient", "deceasedBoolean", "false"),
             row("Patient", "active", "true"),
             row("Patient", "language", "\"da\""),
@@ -68,6 +75,16 @@ final class Enrichments {
                     "{\"value\":12.5,\"unit\":\"min\",\"system\":\"http://unitsofmeasure.org\",\"code\":\"min\"}"),
             row("CareTeam", "status", "\"active\""));
 
+    private static final List<String> BESIDE = List.of(
+            "{\"id\":\"v1\"}",
+            "{\"extension\":[{\"url\":\"http://hl7.org/fhir/StructureDefinition/rendering-style\",\"valueString\":\"color: red\"}]}",
+            "{\"extension\":[{\"url\":\"http://hl7.org/fhir/StructureDefinition/translation\",\"extension\":["
+                    + "{\"url\":\"lang\",\"valueCode\":\"en\"},{\"url\":\"content\",\"valueString\":\"A word\"}]}]}",
+            "{\"id\":\"v2\",\"extension\":[{\"id\":\"v3\",\"url\":\"http://ukendt.dk/x\",\"valueString\":\"x\"}]}");
+
+    /** What nothing stands beside. */
+    private static final Set<String> PLAIN = Set.of("resourceType", "div", "url", "reference");
+
     private Enrichments() {}
 
     private static String[] row(String... cells) {
@@ -92,6 +109,30 @@ final class Enrichments {
         if (random.nextInt(4) == 0) {
             identify(bundle, random);
         }
+        if (random.nextInt(3) == 0) {
+            beside(bundle, random);
+        }
+    }
+
+    /** Something beside a value or two: an id, or an extension of HL7's. */
+    private static void beside(ObjectNode bundle, RandomGenerator random) {
+        List<Map.Entry<ObjectNode, String>> values = new ArrayList<>();
+        values(bundle, values);
+        for (int i = random.nextInt(3); i >= 0; i--) {
+            Map.Entry<ObjectNode, String> value = values.get(random.nextInt(values.size()));
+            value.getKey().set("_" + value.getValue(), read(BESIDE.get(random.nextInt(BESIDE.size()))));
+        }
+    }
+
+    private static void values(JsonNode node, List<Map.Entry<ObjectNode, String>> found) {
+        if (node instanceof ObjectNode object) {
+            for (var field : object.properties()) {
+                if (field.getValue().isTextual() && !PLAIN.contains(field.getKey())) {
+                    found.add(Map.entry(object, field.getKey()));
+                }
+            }
+        }
+        node.forEach(child -> values(child, found));
     }
 
     private static void prioritise(ObjectNode communication) {

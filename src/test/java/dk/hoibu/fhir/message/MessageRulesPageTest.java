@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dk.hoibu.fhir.message.rule.Rule;
 import dk.hoibu.fhir.message.rule.RuleBook;
+import dk.hoibu.fhir.message.rule.Severity;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -17,7 +18,8 @@ import org.junit.jupiter.api.Test;
 class MessageRulesPageTest {
 
     private static final Path PAGE = Path.of("docs/message-rules.md");
-    private static final List<Rule> RULES = new RuleBook().rules();
+    private static final RuleBook BOOK = new RuleBook();
+    private static final List<Rule> RULES = BOOK.rules();
 
     @Test
     void thePageListsEveryRule() throws IOException {
@@ -33,7 +35,7 @@ class MessageRulesPageTest {
     @Test
     void everyRuleIsCheckedSomewhere() throws IOException {
         String sources;
-        try (Stream<Path> files = Files.walk(Path.of("src/main/java/dk/hoibu/fhir/message/rule"))) {
+        try (Stream<Path> files = Files.walk(Path.of("src/main/java/dk/hoibu/fhir/message"))) {
             sources = String.join(
                     "",
                     files.filter(Files::isRegularFile)
@@ -45,6 +47,15 @@ class MessageRulesPageTest {
         assertThat(lines.stream().skip(1).map(line -> line.split(";")))
                 .filteredOn(cells -> cells[5].equals("check") || cells[5].equals("-"))
                 .allSatisfy(cells -> assertThat(sources).contains("\"" + cells[0] + "\""));
+    }
+
+    /** Whoever is refused a message that is valid may ask why. */
+    @Test
+    void eachRuleOfOursThatRefusesSaysOnWhichGround() {
+        assertThat(RULES)
+                .filteredOn(rule -> rule.severity() == Severity.ERROR)
+                .allSatisfy(rule -> assertThat(!BOOK.ground(rule).isEmpty())
+                        .isEqualTo(rule.id().startsWith("hoibu-")));
     }
 
     private static String read(Path file) {
@@ -71,6 +82,16 @@ class MessageRulesPageTest {
                     + rule.english() + " | " + rule.danish() + " | "
                     + (rule.detail().code().isEmpty() ? "" : "`" + rule.detail().code() + "`") + " |\n");
         }
+        page.append("""
+
+                ## Why more is refused than the official validator refuses
+
+                | Rule | Ground |
+                |---|---|
+                """);
+        RULES.stream()
+                .filter(rule -> !BOOK.ground(rule).isEmpty())
+                .forEach(rule -> page.append("| `" + rule.id() + "` | " + BOOK.ground(rule) + " |\n"));
         return page.toString();
     }
 }

@@ -61,7 +61,7 @@ final class Mutations {
             deeds.add(new Deed(bundle, random).run());
         }
         String deed = String.join(" + ", deeds);
-        if (random.nextInt(8) == 0) {
+        if (random.nextInt(4) == 0) {
             return XmlMutations.of(example.getKey(), deed, bundle, random);
         }
         return new Mutant(example.getKey(), deed, TextMutations.maybe(bundle.toString(), random));

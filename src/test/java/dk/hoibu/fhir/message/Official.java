@@ -14,18 +14,18 @@ import java.util.List;
 import org.hl7.fhir.utilities.npm.NpmPackage;
 
 /** What HAPI's validator says with the published packages, the profile given and not asked of the message. */
-final class Official {
+public final class Official {
 
-    static final String MESSAGE =
+    public static final String MESSAGE =
             "http://medcomfhir.dk/ig/carecommunication/StructureDefinition/medcom-careCommunication-message";
-    static final String ACKNOWLEDGEMENT =
+    public static final String ACKNOWLEDGEMENT =
             "http://medcomfhir.dk/ig/acknowledgement/StructureDefinition/medcom-messaging-acknowledgement";
     private static final Path ACK =
             Path.of(System.getProperty("user.home"), ".fhir/packages/medcom.fhir.dk.acknowledgement#2.0.3");
 
     private final Validator validator;
 
-    Official() {
+    public Official() {
         try {
             List<NpmPackage> packages =
                     new ArrayList<>(OfficialPackages.ofThisUser().present());
@@ -38,18 +38,18 @@ final class Official {
         }
     }
 
-    static boolean isThere() {
+    public static boolean isThere() {
         return OfficialPackages.ofThisUser().missing().isEmpty() && Files.isDirectory(ACK);
     }
 
-    static String missing() {
+    public static String missing() {
         return OfficialPackages.ofThisUser().missing().isEmpty()
                 ? "medcom.fhir.dk.acknowledgement#2.0.3 is not in ~/.fhir/packages"
                 : OfficialPackages.ofThisUser().missingLine();
     }
 
     /** Its errors; one that says so if it fails itself. */
-    List<Finding> errors(String message, String profile) {
+    public List<Finding> errors(String message, String profile) {
         try {
             return validator.validate(message, List.of(profile)).atLeast(Level.ERROR);
         } catch (RuntimeException | Error failed) {

@@ -37,6 +37,16 @@ public final class OwnMessage {
         }
     }
 
+    /** Another one, so far the same. */
+    public OwnMessage copy() {
+        return new OwnMessage(bundle.deepCopy());
+    }
+
+    /** A text as a tree. */
+    public static JsonNode parsed(String json) {
+        return Enrichments.read(json);
+    }
+
     /** With another value, as JSON, at a JSON pointer; nothing there if it is empty. The property need not be there. */
     public OwnMessage with(String pointer, String json) {
         int slash = pointer.lastIndexOf('/');

@@ -56,7 +56,7 @@ public record Received(
         return ENDPOINT.matcher(said).matches() ? said : party.endpoint();
     }
 
-    private static Optional<Party> party(Node bundle, String reference) {
+    static Optional<Party> party(Node bundle, String reference) {
         for (Node entry : bundle.all("entry")) {
             Node resource = entry.first("resource");
             if (resource != null && resource.is("Organization") && leadsTo(reference, entry, resource)) {

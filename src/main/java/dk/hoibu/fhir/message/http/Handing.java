@@ -8,6 +8,7 @@ import dk.hoibu.fhir.message.reception.AnswerText;
 import dk.hoibu.fhir.message.reception.Incoming;
 import dk.hoibu.fhir.message.reception.Outcome;
 import dk.hoibu.fhir.message.reception.Outcome.Acknowledged;
+import dk.hoibu.fhir.message.reception.Outcome.Noted;
 import dk.hoibu.fhir.message.reception.Outcome.Unacknowledged;
 import dk.hoibu.fhir.message.reception.Reception;
 import dk.hoibu.fhir.message.reception.Sending;
@@ -50,7 +51,8 @@ public final class Handing {
         if (request.getContentLengthLong() > Intake.LONGEST + POURED) {
             throw Problem.of(413, IssueType.TOOLONG, Message.BODY_TOO_LARGE, Intake.LONGEST);
         }
-        Sending sending = new Sending(caller.requester(), mayHandIn, type, Wanted.by(request));
+        Sending sending =
+                new Sending(caller.requester(), mayHandIn, MessageAccess.handsOver(caller), type, Wanted.by(request));
         try (Incoming incoming = reception.begin(format)) {
             read(request.getInputStream(), incoming);
             Outcome outcome = incoming.end(sending);
@@ -59,6 +61,9 @@ public final class Handing {
                 acknowledge(it, response, creating);
             } else if (outcome instanceof Unacknowledged it) {
                 refuse(it, sending.answerIn().orElse(format), response);
+            } else if (outcome instanceof Noted it) {
+                MessageFormat wanted = sending.answerIn().orElse(format);
+                write(response, wanted, text.of(it.outcome(), wanted));
             }
         }
     }

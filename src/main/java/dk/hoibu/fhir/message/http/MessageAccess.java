@@ -36,6 +36,14 @@ final class MessageAccess {
                 .orElse(sor -> true);
     }
 
+    /** Whether messages that come from whoever asks are brought by a message service handler. */
+    static boolean handsOver(Caller caller) {
+        return caller.requester()
+                .identity()
+                .filter(identity -> identity.role() == Role.MESSAGE_HANDLER)
+                .isPresent();
+    }
+
     /**
      * SOR id of the organisation whose messages may be seen; empty for all, where nobody is asked who they are.
      *
@@ -61,7 +69,8 @@ final class MessageAccess {
         return asking;
     }
 
-    private static String organisation(Identity identity) {
+    /** SOR id of whoever asks; of nobody when theirs is another register. */
+    static String organisation(Identity identity) {
         Organisation organisation = identity.organisation();
         return organisation.register() == Register.SOR ? organisation.id() : NONE;
     }

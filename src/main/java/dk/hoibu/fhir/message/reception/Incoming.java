@@ -5,22 +5,27 @@ import dk.hoibu.fhir.fhir.Problem;
 import dk.hoibu.fhir.log.CprPattern;
 import dk.hoibu.fhir.message.ack.Answer;
 import dk.hoibu.fhir.message.ack.Received;
+import dk.hoibu.fhir.message.ack.Told;
 import dk.hoibu.fhir.message.reception.Outcome.Acknowledged;
 import dk.hoibu.fhir.message.reception.Outcome.Fault;
+import dk.hoibu.fhir.message.reception.Outcome.Noted;
 import dk.hoibu.fhir.message.reception.Outcome.Traces;
 import dk.hoibu.fhir.message.reception.Outcome.Unacknowledged;
 import dk.hoibu.fhir.message.rule.Finding;
+import dk.hoibu.fhir.message.rule.Verdict;
 import dk.hoibu.fhir.message.store.Arrival;
 import dk.hoibu.fhir.message.store.Decision;
 import dk.hoibu.fhir.message.store.Draft;
 import dk.hoibu.fhir.message.store.GivenAnswer;
 import dk.hoibu.fhir.message.store.MessageFacts;
 import dk.hoibu.fhir.message.store.MessageKey;
+import dk.hoibu.fhir.message.store.Reply;
 import dk.hoibu.fhir.message.store.StoreUnavailable;
 import dk.hoibu.fhir.message.tree.Node;
 import dk.hoibu.fhir.message.tree.Reading;
 import dk.hoibu.fhir.message.wire.Intake;
 import dk.hoibu.fhir.message.wire.MessageFormat;
+import dk.hoibu.fhir.message.wire.NoRoom;
 import dk.hoibu.fhir.message.wire.Skeleton;
 import dk.hoibu.fhir.message.wire.TooLong;
 import java.util.ArrayList;
@@ -40,6 +45,7 @@ public final class Incoming implements AutoCloseable {
     private final Intake intake;
     private final Draft draft;
     private boolean tooLong;
+    private boolean noRoom;
     private boolean unavailable;
 
     Incoming(Reception reception, UUID id, MessageFormat format, Intake intake, Draft draft) {
@@ -59,11 +65,13 @@ public final class Incoming implements AutoCloseable {
             }
         } catch (TooLong it) {
             tooLong = true;
+        } catch (NoRoom it) {
+            noRoom = true;
         } catch (StoreUnavailable it) {
             // it is read to its end all the same, to know whom to tell
             unavailable = true;
         }
-        return !tooLong;
+        return !tooLong && !noRoom;
     }
 
     /**
@@ -72,16 +80,36 @@ public final class Incoming implements AutoCloseable {
      * @throws Problem 403 when it may not be handed in by whoever does
      */
     public Outcome end(Sending sending) {
+        Outcome outcome = judged(sending);
+        reception.counted().accept(outcome.traces().event());
+        return outcome;
+    }
+
+    private Outcome judged(Sending sending) {
         if (tooLong) {
-            return unacknowledged(Fault.TOO_LONG, List.of(new Finding(OwnRules.TOO_LONG, "Bundle")));
+            return unacknowledged(
+                    Fault.TOO_LONG, List.of(new Finding(reception.own().tooLong(), "Bundle")));
         }
-        Skeleton skeleton = intake.end();
+        if (noRoom) {
+            return notNow();
+        }
+        try {
+            return understood(intake.end(), sending);
+        } catch (NoRoom it) {
+            return notNow();
+        }
+    }
+
+    private Outcome understood(Skeleton skeleton, Sending sending) {
         Reading reading = reception.reader().read(format, skeleton.text());
+        if (Told.isOne(reading)) {
+            return new Acknowledging(reading, sending).outcome();
+        }
         Optional<Received> received = Received.of(reading);
         if (received.isEmpty() || reading.root().isEmpty()) {
             return unacknowledged(
                     reading.root().isEmpty() ? Fault.UNREADABLE : Fault.WRONG,
-                    reception.rules().check(reading).errors());
+                    reception.rules().check(reading, new SetApart(skeleton)).errors());
         }
         if (!sending.for_().test(received.get().sender().sor())) {
             throw Problem.refused();
@@ -103,13 +131,69 @@ public final class Incoming implements AutoCloseable {
     }
 
     /** A message that breaks no rule and yet does not say whom to tell: its numbers are wrong in a way that only we mind. */
-    private static List<Finding> known(List<Finding> errors) {
-        return errors.isEmpty() ? List.of(new Finding(OwnRules.RECEIVER_UNKNOWN, "Bundle")) : errors;
+    private List<Finding> known(List<Finding> errors) {
+        return errors.isEmpty() ? List.of(new Finding(reception.own().receiverUnknown(), "Bundle")) : errors;
+    }
+
+    /** Our own trouble, with a message of which nothing is known. */
+    private Outcome notNow() {
+        Answer answer = reception.acknowledgements().transientError(Optional.empty(), reception.stamp());
+        if (answer instanceof Answer.Unaddressed nobody) {
+            return new Unacknowledged(
+                    Fault.OURS,
+                    nobody.outcome(),
+                    new Traces(Optional.empty(), Optional.empty(), Optional.empty(), "ours"));
+        }
+        throw new IllegalStateException("nobody can be told by a message");
     }
 
     @Override
     public void close() {
+        intake.close();
         draft.close();
+    }
+
+    /** An acknowledgement of a message that went out from here. */
+    private final class Acknowledging {
+
+        private final Reading reading;
+        private final Sending sending;
+
+        private Acknowledging(Reading reading, Sending sending) {
+            this.reading = reading;
+            this.sending = sending;
+        }
+
+        private Outcome outcome() {
+            Optional<Told> told = Told.of(reading).filter(it -> !isNumber(it.headerId()) && !isNumber(it.answered()));
+            Optional<byte[]> bytes = unavailable ? Optional.empty() : draft.whole();
+            if (told.isEmpty() || bytes.isEmpty() && !unavailable) {
+                return unacknowledged(Fault.WRONG, List.of(new Finding(Replies.UNINTELLIGIBLE, "Bundle")));
+            }
+            if (!sending.for_().test(told.get().sender().sor())) {
+                throw Problem.refused();
+            }
+            try {
+                return bytes.isPresent() ? noted(told.get(), bytes.get()) : notNow();
+            } catch (StoreUnavailable it) {
+                return notNow();
+            }
+        }
+
+        private Outcome noted(Told told, byte[] bytes) {
+            Reply.Effect effect = reception.replies().take(told, sending.contentType(), bytes);
+            return new Noted(
+                    Replies.outcome(),
+                    new Traces(
+                            Optional.empty(),
+                            Optional.of(told.headerId()),
+                            Optional.empty(),
+                            "acknowledgement-" + effect.name().toLowerCase(Locale.ROOT)));
+        }
+    }
+
+    private static boolean isNumber(String id) {
+        return CprPattern.isIn(id);
     }
 
     /** A message of which it is known whom to answer. */
@@ -118,7 +202,6 @@ public final class Incoming implements AutoCloseable {
         private final Received received;
         private final Reading reading;
         private final Contents contents;
-        private final Node bundle;
         private final Skeleton skeleton;
         private final Sending sending;
         private final Optional<PersonNumber> person;
@@ -126,44 +209,57 @@ public final class Incoming implements AutoCloseable {
         private Message(Received received, Reading reading, Node bundle, Skeleton skeleton, Sending sending) {
             this.received = received;
             this.reading = reading;
-            this.bundle = bundle;
             this.contents = new Contents(bundle);
             this.skeleton = skeleton;
             this.sending = sending;
             this.person = contents.person();
         }
 
+        /** What is told of a message that is accepted though it is urgent. */
+        private static final String URGENT = "hoibu-acute";
+
         private Outcome outcome() {
             if (isNumber(received.headerId()) || isNumber(contents.bundleId())) {
                 // such an id is not kept, and so neither is that it came
-                return refusedUnkept(List.of(new Finding(OwnRules.NUMBER_AS_ID, "Bundle")));
+                return refusedUnkept(List.of(new Finding(reception.own().numberAsId(), "Bundle")));
             }
-            List<Finding> errors = errors();
+            Verdict verdict = reception.rules().check(reading, new SetApart(skeleton));
+            List<Finding> errors = new ArrayList<>(verdict.errors());
             if (errors.isEmpty()) {
-                switch (reception
-                        .receivers()
-                        .of(sending.requester(), received.receiver().sor())) {
+                switch (receiver()) {
                     case YES -> {}
                     case NO ->
-                        errors.add(new Finding(OwnRules.RECEIVER_UNKNOWN, "Bundle.entry[0].resource.destination[0]"));
+                        errors.add(new Finding(
+                                reception.own().receiverUnknown(), "Bundle.entry[0].resource.destination[0]"));
                     case NOT_NOW -> unavailable = true;
                 }
             }
-            return unavailable ? notNow() : kept(errors);
+            return unavailable ? notNow() : kept(errors, verdict.warnings());
         }
 
-        private static boolean isNumber(String id) {
-            return CprPattern.isIn(id);
+        /** Nobody hands messages over to us that are another's to deliver. */
+        private Receivers.Known receiver() {
+            String sor = received.receiver().sor();
+            return sending.handedOver() && !reception.local().test(sor)
+                    ? Receivers.Known.NO
+                    : reception.receivers().of(sending.requester(), sor);
         }
 
-        private List<Finding> errors() {
-            List<Finding> errors =
-                    new ArrayList<>(reception.rules().check(reading).errors());
-            errors.addAll(reception.attachments().check(bundle, skeleton));
-            return errors;
+        private Answer ok(List<Finding> warnings) {
+            return warnings.stream()
+                    .filter(finding -> finding.rule().id().equals(URGENT))
+                    .findFirst()
+                    .map(finding -> reception.acknowledgements().ok(received, finding, phone(), reception.stamp()))
+                    .orElseGet(() -> reception.acknowledgements().ok(received, reception.stamp()));
         }
 
-        private Outcome kept(List<Finding> errors) {
+        private Optional<String> phone() {
+            return reception
+                    .receivers()
+                    .phone(sending.requester(), received.receiver().sor());
+        }
+
+        private Outcome kept(List<Finding> errors, List<Finding> warnings) {
             boolean ok = errors.isEmpty();
             Optional<MessageFacts> facts = ok
                     ? Optional.of(contents.facts(
@@ -174,7 +270,7 @@ public final class Incoming implements AutoCloseable {
                             reception.marks()))
                     : Optional.empty();
             Answer answer = ok
-                    ? reception.acknowledgements().ok(received, reception.stamp())
+                    ? ok(warnings)
                     : reception.acknowledgements().fatal(Optional.of(received), errors, reception.stamp());
             MessageKey key = new MessageKey(received.sender().sor(), received.headerId(), contents.bundleId());
             Arrival arrival = new Arrival(id, key, facts, given(ok, answer), this::reused);
@@ -188,7 +284,7 @@ public final class Incoming implements AutoCloseable {
         }
 
         private GivenAnswer reused() {
-            Finding finding = new Finding(OwnRules.BUNDLE_ID_REUSED, "Bundle.id");
+            Finding finding = new Finding(reception.own().bundleIdReused(), "Bundle.id");
             return given(
                     false,
                     reception.acknowledgements().fatal(Optional.of(received), List.of(finding), reception.stamp()));

@@ -23,6 +23,9 @@ public sealed interface Outcome {
     /** It does not say who is to be told: whoever handed it in is. */
     record Unacknowledged(Fault fault, OperationOutcome outcome, Traces traces) implements Outcome {}
 
+    /** It is an acknowledgement itself: it was taken note of, and whoever handed it in is told so. */
+    record Noted(OperationOutcome outcome, Traces traces) implements Outcome {}
+
     /** Why there is no acknowledgement. */
     enum Fault {
         /** It cannot be read at all. */

@@ -14,7 +14,11 @@ final class Datatypes {
                 run.require((node.first("value") != null) != (node.first("extension") != null), "ext-1", node);
             case "ContactPoint" ->
                 run.require(node.first("value") == null || node.first("system") != null, "cpt-2", node);
-            case "Attachment" -> attachment(node, run);
+            case "Identifier" -> {
+                String system = node.text("system");
+                run.require(system.isEmpty() || Entries.isAbsolute(system), "fhir-identifier-system", node);
+            }
+            case "Attachment" -> Attachments.structure(node, run);
             case "Period" -> run.require(Periods.inOrder(node.first("start"), node.first("end")), "per-1", node);
             case "Duration" -> duration(node, run);
             case "Quantity", "Age", "Count", "Distance" ->
@@ -36,15 +40,6 @@ final class Datatypes {
             }
         }
         return false;
-    }
-
-    private static void attachment(Node node, Run run) {
-        Node data = node.first("data");
-        run.require(data == null || node.first("contentType") != null, "att-1", node);
-        String size = node.text("size");
-        String text = node.text("data");
-        boolean measured = !size.isEmpty() && !text.isEmpty() && Values.base64(text);
-        run.require(!measured || size.equals(Long.toString(Values.bytes(text))), "att-size", node);
     }
 
     private static void duration(Node node, Run run) {

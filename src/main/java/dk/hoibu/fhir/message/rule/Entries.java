@@ -114,7 +114,8 @@ final class Entries {
     private Target contained(Node from, String id) {
         Node top = top(from);
         if (id.isEmpty()) {
-            return new Target(Target.Kind.FOUND, top);
+            // it is what contains the resource that says so
+            return from.resource() == top ? ELSEWHERE : new Target(Target.Kind.FOUND, top);
         }
         Node found = contained
                 .computeIfAbsent(top, resource -> {

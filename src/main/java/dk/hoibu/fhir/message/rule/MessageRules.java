@@ -45,16 +45,21 @@ public final class MessageRules {
 
     /** Of a message that was received: what did not fit FHIR's structure counts too. */
     public Verdict check(Reading reading) {
+        return check(reading, Attached.inText());
+    }
+
+    /** Of a message whose attachments' bytes may have been set apart before it was read. */
+    public Verdict check(Reading reading, Attached attached) {
         List<Finding> findings = new ArrayList<>();
         for (Flaw flaw : reading.flaws()) {
             findings.add(new Finding(book.rule(rule(flaw.kind())), flaw.where()));
         }
-        reading.root().ifPresent(bundle -> findings.addAll(findings(bundle)));
+        reading.root().ifPresent(bundle -> findings.addAll(findings(bundle, attached)));
         return new Verdict(findings);
     }
 
-    private List<Finding> findings(Node bundle) {
-        Run run = new Run(book, profiles, bundle);
+    private List<Finding> findings(Node bundle, Attached attached) {
+        Run run = new Run(book, profiles, bundle, attached);
         Optional<Node> foreign = foreignHeader(run);
         if (foreign.isPresent()) {
             // of another message's or version's rules nothing is known here

@@ -68,8 +68,11 @@ final class Must {
 
     private static boolean bound(Node node, Map<String, Set<String>> codes) {
         return switch (node.type()) {
-            case "CodeableConcept" -> node.all("coding").stream().anyMatch(coding -> bound(coding, codes));
-            case "Coding" -> bound(node.text("system"), node.text("code"), codes);
+            case "CodeableConcept" ->
+                node.all("coding").stream()
+                        .anyMatch(coding -> bound(coding.text("system"), coding.text("code"), codes));
+            // one without a code is bound to nothing, if it may be without
+            case "Coding" -> node.first("code") == null || bound(node.text("system"), node.text("code"), codes);
             default -> node.value() != null && bound("", node.value(), codes);
         };
     }

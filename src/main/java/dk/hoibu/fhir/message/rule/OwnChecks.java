@@ -28,6 +28,7 @@ final class OwnChecks {
     }
 
     void check(Node bundle) {
+        bundle.children().forEach(this::everywhere);
         run.entries().resources().forEach(this::resource);
         once("MessageHeader");
         once("Communication");
@@ -37,6 +38,27 @@ final class OwnChecks {
         run.require(newest.isPresent(), "hoibu-newest", bundle);
         run.entries().all("Communication").forEach(one -> communication(one, newest));
         run.entries().all("Encounter").forEach(this::encounter);
+    }
+
+    /** What no element may hold, wherever it stands. */
+    private void everywhere(Node node) {
+        String value = node.value();
+        if (value != null) {
+            run.require(PlainText.isWhole(value), "hoibu-half-character", node);
+            switch (node.shape().kind()) {
+                case PRIMITIVE -> {
+                    boolean text = node.is("string") || node.is("markdown");
+                    run.require(!text || PlainText.isPlain(value), "hoibu-markup", node);
+                }
+                case XHTML -> run.require(Xhtml.links(value).noneMatch(PublicLink::isInner), "hoibu-link", node);
+                case COMPLEX, RESOURCE -> {
+                    // only XML's text could be a value here, which is another rule's
+                }
+            }
+        } else if (node.is("Attachment")) {
+            Attachments.check(node, run);
+        }
+        node.children().forEach(this::everywhere);
     }
 
     private void resource(Node resource) {
@@ -86,11 +108,17 @@ final class OwnChecks {
     /** The Provenance about the message itself, not about an earlier one. */
     private Optional<Node> newest(Node bundle) {
         Node header = bundle.at("entry", "resource");
-        return run.entries().all("Provenance").stream()
-                .filter(one -> header != null
-                        && one.all("target").stream()
-                                .anyMatch(target -> header == run.entries().resolve(target)))
-                .findFirst();
+        return header == null
+                ? Optional.empty()
+                : run.entries().all("Provenance").stream()
+                        .filter(one -> one.all("target").stream().anyMatch(target -> isAbout(target, header)))
+                        .findFirst();
+    }
+
+    /** By what the reference leads to, or by its text: messages before are known by type and id whatever URLs this one's entries have. */
+    private boolean isAbout(Node target, Node header) {
+        return header == run.entries().resolve(target)
+                || target.text("reference").equals("MessageHeader/" + header.text("id"));
     }
 
     private void communication(Node communication, Optional<Node> newest) {

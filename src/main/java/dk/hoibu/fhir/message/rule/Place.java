@@ -6,13 +6,13 @@ import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 
-/** What a rule's {@code where} means: {@code payload:string.extension:date} from a Communication. */
+/** What a rule's {@code where} means: {@code payload:string.extension:date} from a Communication; {@code use|system} for either. */
 final class Place {
 
-    private record Step(String name, Predicate<Node> slice) {
+    private record Step(List<String> names, Predicate<Node> slice) {
 
         boolean fits(Node node) {
-            return node.name().equals(name) && slice.test(node);
+            return names.contains(node.name()) && slice.test(node);
         }
     }
 
@@ -27,7 +27,9 @@ final class Place {
         for (String step : where.split("\\.")) {
             int colon = step.indexOf(':');
             steps.add(
-                    colon < 0 ? new Step(step, node -> true) : new Step(step.substring(0, colon), slices.named(step)));
+                    colon < 0
+                            ? new Step(List.of(step.split("\\|")), node -> true)
+                            : new Step(List.of(step.substring(0, colon)), slices.named(step)));
         }
         return new Place(List.copyOf(steps));
     }
@@ -69,6 +71,6 @@ final class Place {
 
     /** How the last step is written, for those who look for what is missing. */
     String lastName() {
-        return steps.get(steps.size() - 1).name();
+        return String.join("|", steps.get(steps.size() - 1).names());
     }
 }

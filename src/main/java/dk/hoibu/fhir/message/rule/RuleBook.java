@@ -25,8 +25,9 @@ public final class RuleBook {
      * @param profile what it belongs to, {@code -} if to all of FHIR
      * @param where the path from the profile's element, {@code -} if about the whole
      * @param must what {@link Must} understands; {@code check} or {@code -} for a rule that is written in Java
+     * @param ground why a message is refused that the official validator accepts; empty when it refuses it too
      */
-    record Row(Rule rule, String profile, String where, String must) {}
+    record Row(Rule rule, String profile, String where, String must, String ground) {}
 
     private final Map<String, Row> rows = new LinkedHashMap<>();
     private final Map<String, Map<String, Set<String>>> sets = new HashMap<>();
@@ -40,7 +41,12 @@ public final class RuleBook {
                     Detail.valueOf(line.getField("detail")),
                     line.getField("danish"),
                     line.getField("english"));
-            Row row = new Row(rule, line.getField("profile"), line.getField("where"), line.getField("must"));
+            Row row = new Row(
+                    rule,
+                    line.getField("profile"),
+                    line.getField("where"),
+                    line.getField("must"),
+                    line.getField("ground"));
             if (rows.put(rule.id(), row) != null) {
                 throw new IllegalStateException("two rules are named " + rule.id());
             }
@@ -83,6 +89,12 @@ public final class RuleBook {
             throw new IllegalArgumentException("no rule is named " + id);
         }
         return row.rule();
+    }
+
+    /** Why what breaks it is refused though the official validator accepts it; empty when that refuses it too, or it is only warned of. */
+    public String ground(Rule rule) {
+        Row row = rows.get(rule.id());
+        return row == null ? "" : row.ground();
     }
 
     /** Those of a profile that are no Java. */

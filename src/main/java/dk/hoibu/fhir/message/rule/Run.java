@@ -19,15 +19,21 @@ final class Run {
     private final RuleBook book;
     private final Profiles profiles;
     private final Entries entries;
+    private final Attached attached;
     private final List<Finding> findings = new ArrayList<>();
     private final Set<Finding> told = new HashSet<>();
     private final Deque<Task> waiting = new ArrayDeque<>();
     private final Set<Task> known = new HashSet<>();
 
-    Run(RuleBook book, Profiles profiles, Node bundle) {
+    Run(RuleBook book, Profiles profiles, Node bundle, Attached attached) {
         this.book = book;
         this.profiles = profiles;
         this.entries = new Entries(bundle);
+        this.attached = attached;
+    }
+
+    Attached attached() {
+        return attached;
     }
 
     Entries entries() {

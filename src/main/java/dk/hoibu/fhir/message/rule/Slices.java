@@ -14,6 +14,7 @@ final class Slices {
     static final String CPR = "urn:oid:1.2.208.176.1.2";
     static final String X_ECPR = "urn:oid:1.2.208.176.1.6.1.1";
     static final String LPR3 = "https://www.esundhed.dk/Registre/Landspatientregisteret";
+    private static final String AUTHORIZATION = "https://autregweb.sst.dk";
     private static final String D_ECPR = "urn:oid:1.2.208.176.1.6.1.3";
     private static final Set<String> D_ECPR_REGIONS = Set.of("", ".177", ".179", ".181", ".183", ".187");
 
@@ -36,6 +37,8 @@ final class Slices {
         identifier("producent", "http://medcomfhir.dk/ig/terminology/CodeSystem/MedComProducentID");
         identifier("cpr", CPR);
         identifier("x-ecpr", X_ECPR);
+        identifier("lpr3", LPR3);
+        identifier("authorization", AUTHORIZATION);
         byName.put("identifier:d-ecpr", node -> isRegional(node.text("system")));
         byName.put("name:official", node -> node.text("use").equals("official"));
         byName.put("payload:string", node -> content(node, "string"));
@@ -84,6 +87,6 @@ final class Slices {
 
     private static boolean isAuthorization(Node qualification) {
         return qualification.all("identifier").stream()
-                .anyMatch(one -> one.text("system").equals("https://autregweb.sst.dk"));
+                .anyMatch(one -> one.text("system").equals(AUTHORIZATION));
     }
 }

@@ -3,8 +3,11 @@ package dk.hoibu.fhir.message.rule;
 import dk.hoibu.fhir.message.rule.Entries.Target;
 import dk.hoibu.fhir.message.tree.Child;
 import dk.hoibu.fhir.message.tree.Node;
+import dk.hoibu.fhir.message.tree.Shape;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** What FHIR R4 demands of any resource: how many of each element, which formats, codes, references and extensions. */
 final class Structure {
@@ -38,7 +41,7 @@ final class Structure {
             run.require(codes.isEmpty(), "fhir-code", node);
             return;
         }
-        String broken = Values.broken(node.type(), value);
+        String broken = node.is("base64Binary") ? attached(value) : Values.broken(node.type(), value);
         if (broken != null) {
             run.report(broken, node);
         }
@@ -50,12 +53,31 @@ final class Structure {
         }
     }
 
+    /** Bytes may have been set apart, so that the text has but a mark for them. */
+    private @Nullable String attached(String value) {
+        return value.isEmpty() ? "fhir-empty" : run.attached().of(value).isPresent() ? null : "fhir-base64";
+    }
+
     /** What XML cannot write. */
     private static boolean isControl(int one) {
         return one < ' ' && one != '\t' && one != '\n' && one != '\r';
     }
 
+    /** The ids of a resource's elements are each of one; those of the resources that a Bundle has are their own (R4, 2.24.0.2). */
+    private void ids(Node node, Set<String> known) {
+        for (Node child : node.children()) {
+            if (child.shape().kind() != Shape.Kind.RESOURCE) {
+                Node id = child.first("id");
+                run.require(id == null || id.value() == null || known.add(id.value()), "fhir-id-twice", child);
+                ids(child, known);
+            }
+        }
+    }
+
     private void complex(Node node) {
+        if (node.shape().kind() == Shape.Kind.RESOURCE) {
+            ids(node, new HashSet<>());
+        }
         counts(node);
         if (node.is("Extension")) {
             extension(node);

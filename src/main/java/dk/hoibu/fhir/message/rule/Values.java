@@ -38,7 +38,6 @@ final class Values {
             case "dateTime" -> dateTime(value) ? null : "fhir-date";
             case "instant" -> value.length() > 10 && dateTime(value) ? null : "fhir-date";
             case "time" -> TIME.matcher(value).matches() ? null : "fhir-date";
-            case "base64Binary" -> base64(value) ? null : "fhir-base64";
             default -> null;
         };
     }

@@ -5,6 +5,8 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashSet;
 import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * Whether a narrative's markup is the XHTML that FHIR allows (R4, 2.4.1): one div, formatting elements and attributes only, in their places,
@@ -15,6 +17,8 @@ final class Xhtml {
     private static final Set<String> ENTITIES = Set.of("amp", "lt", "gt", "quot", "apos");
 
     private static final int DEEPEST = 100;
+
+    private static final Pattern LINK = Pattern.compile("\\b(?:href|src|longdesc|cite)\\s*=\\s*[\"']([^\"']*)");
 
     private final String text;
     private final Deque<String> open = new ArrayDeque<>();
@@ -30,6 +34,13 @@ final class Xhtml {
     static void check(Node div, Run run) {
         String markup = div.value();
         run.require(markup != null && new Xhtml(markup.strip()).isAllowed(), "fhir-narrative", div);
+    }
+
+    /** Where a narrative's links and pictures lead, as the text has it. */
+    static Stream<String> links(String markup) {
+        return markup.contains("href") || markup.contains("src")
+                ? LINK.matcher(markup).results().map(found -> found.group(1))
+                : Stream.empty();
     }
 
     private boolean isAllowed() {

@@ -14,13 +14,27 @@ public interface MessageStore extends AutoCloseable {
     Draft draft(UUID id);
 
     /**
-     * Keeps the message durably with its answer, or finds the answer that was given to it already. Of two that come at once one is new.
+     * Keeps the message durably with its answer, or finds the answer that was given to it already. Of two that come at once one is new. A new
+     * one whose receiver's mailbox is elsewhere is laid in the outbox in the same transaction.
      *
      * @param draft its bytes; kept if it is accepted and new
      * @param skeleton the message without its attachments' bytes, if it has any
      * @throws StoreUnavailable when that is not done in the time allowed
      */
     Decision keep(Arrival arrival, Draft draft, Optional<byte[]> skeleton);
+
+    /**
+     * Keeps a message that goes out from here durably and, in the same transaction, lays it in the outbox. If its receiver's mailbox is
+     * here it is delivered with that.
+     *
+     * @param draft its bytes
+     * @param skeleton the message without its attachments' bytes, if it has any
+     * @throws StoreUnavailable when that is not done in the time allowed
+     */
+    void dispatch(UUID id, MessageKey key, MessageFacts facts, Draft draft, Optional<byte[]> skeleton);
+
+    /** What is to go out, and what became of it. */
+    Outbox outbox();
 
     /** A page of messages, newest first. */
     List<KeptMessage> page(MessageQuery query);

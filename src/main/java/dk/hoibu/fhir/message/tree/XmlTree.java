@@ -95,7 +95,7 @@ public final class XmlTree {
             while (xml.next() != XMLStreamConstants.END_ELEMENT) {
                 if (xml.isStartElement()) {
                     last = child(node, counts, last);
-                } else if (xml.getEventType() == XMLStreamConstants.CHARACTERS && !xml.isWhiteSpace()) {
+                } else if (isForeign()) {
                     flaw(Kind.FOREIGN_XML, node, "");
                 }
             }
@@ -103,6 +103,11 @@ public final class XmlTree {
                 flaw(Kind.NOTHING_THERE, node, "");
             }
             depth--;
+        }
+
+        private boolean isForeign() {
+            return xml.getEventType() == XMLStreamConstants.PROCESSING_INSTRUCTION
+                    || xml.getEventType() == XMLStreamConstants.CHARACTERS && !xml.isWhiteSpace();
         }
 
         private void attributes(Node node) {

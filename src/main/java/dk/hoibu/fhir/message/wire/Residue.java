@@ -13,12 +13,18 @@ final class Residue {
     private static final String MARK = "bytes:";
 
     private final int longest;
+    private final Runnable whenLong;
+    private boolean isLong;
     private final ByteArrayOutputStream left = new ByteArrayOutputStream(1 << 14);
     private final List<AttachmentBytes> taken = new ArrayList<>();
 
-    /** {@code longest}: how many bytes may be left. */
-    Residue(int longest) {
+    /**
+     * @param longest how many bytes may be left
+     * @param whenLong is run once, when it is no ordinary message any more
+     */
+    Residue(int longest, Runnable whenLong) {
         this.longest = longest;
+        this.whenLong = whenLong;
     }
 
     void leave(byte one) {
@@ -32,6 +38,10 @@ final class Residue {
     }
 
     private void require() {
+        if (left.size() > Room.ORDINARY && !isLong) {
+            isLong = true;
+            whenLong.run();
+        }
         if (left.size() > longest) {
             throw new TooLong("more than " + longest + " bytes that are not of attachments");
         }
@@ -42,6 +52,10 @@ final class Residue {
         byte[] mark = Base64.getEncoder().encode((MARK + taken.size()).getBytes(StandardCharsets.US_ASCII));
         taken.add(probe.end());
         leave(mark, 0, mark.length);
+    }
+
+    int size() {
+        return left.size();
     }
 
     byte[] left() {

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
@@ -137,6 +138,23 @@ class IntakeTest {
         intake.take(new byte[10], 0, 10);
 
         assertThatThrownBy(() -> intake.take(new byte[1], 0, 1)).isInstanceOf(TooLong.class);
+    }
+
+    @Test
+    void longMessagesTakeTurnsAndOrdinaryOnesDoNotWaitForThem() {
+        Room room = new Room(1, Duration.ofMillis(1));
+        String much = "{\"text\":\"" + "x".repeat(Room.ORDINARY) + "\"}";
+        Intake first = new Intake(MessageFormat.JSON, Intake.LONGEST, room);
+        Intake second = new Intake(MessageFormat.JSON, Intake.LONGEST, room);
+        try (Intake ordinary = new Intake(MessageFormat.JSON, Intake.LONGEST, room)) {
+            take(first, much);
+
+            assertThatThrownBy(() -> take(second, much)).isInstanceOf(NoRoom.class);
+            take(ordinary, "{}");
+            assertThat(ordinary.end().size()).isEqualTo(2);
+            first.close();
+            take(new Intake(MessageFormat.JSON, Intake.LONGEST, room), much);
+        }
     }
 
     @Test

@@ -94,6 +94,9 @@ final class SqliteDatabase implements Database {
         // the driver begins the next transaction with the commit of the one before, and must not lock for it yet
         config.setTransactionMode(TransactionMode.DEFERRED);
         config.setBusyTimeout(patienceMillis);
+        // what SQLite would need to take one statement back: in a file it costs as much as a third of an entry, since
+        // triggers make it necessary
+        config.setTempStore(SQLiteConfig.TempStore.MEMORY);
         config.setReadOnly(readOnly);
         SQLiteDataSource source = new SQLiteDataSource(config);
         source.setUrl("jdbc:sqlite:" + file);

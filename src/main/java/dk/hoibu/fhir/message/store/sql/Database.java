@@ -17,4 +17,7 @@ interface Database {
 
     /** Whether it failed because of what others did at the same time, or of one of several things, and may go well alone. */
     boolean mayGoWellAlone(SQLException failure);
+
+    /** What a query of rows to be changed ends with, so that it passes over those that another server is changing. */
+    String skippingLocked();
 }

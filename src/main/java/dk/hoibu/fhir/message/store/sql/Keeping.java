@@ -3,6 +3,7 @@ package dk.hoibu.fhir.message.store.sql;
 import dk.hoibu.fhir.message.store.Arrival;
 import dk.hoibu.fhir.message.store.Decision;
 import dk.hoibu.fhir.message.store.Decision.Kind;
+import dk.hoibu.fhir.message.store.DeliveryState;
 import dk.hoibu.fhir.message.store.GivenAnswer;
 import dk.hoibu.fhir.message.store.MessageFacts;
 import dk.hoibu.fhir.message.store.MessageKey;
@@ -11,9 +12,8 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.util.Optional;
 import java.util.UUID;
-import java.util.stream.Collectors;
+import java.util.function.Predicate;
 
 /**
  * Keeps one message, inside a transaction. Whether it came before is decided by the database's own constraints, so that of two that come at
@@ -21,7 +21,6 @@ import java.util.stream.Collectors;
  */
 final class Keeping implements Writes.Work<Decision> {
 
-    private static final String IN = "in";
     private static final String SEE = "INSERT INTO message_seen"
             + " (direction, sender, header_id, message, answered, ok, answer_type, answer)"
             + " VALUES ('in', ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (direction, sender, header_id) DO NOTHING";
@@ -31,22 +30,16 @@ final class Keeping implements Writes.Work<Decision> {
             + " VALUES ('in', ?, ?, ?) ON CONFLICT (direction, sender, bundle_id) DO NOTHING";
     private static final String CHANGE = "UPDATE message_seen SET ok = ?, answer_type = ?, answer = ?"
             + " WHERE direction = 'in' AND sender = ? AND header_id = ?";
-    private static final String KEEP =
-            "INSERT INTO message (id, direction, header_id, bundle_id, kind, content_type, received,"
-                    + " sent, thread, category, sender_sor, sender_gln, receiver_sor, receiver_gln, subject, attachments, size, sha256,"
-                    + " skeleton) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
-
     private final Arrival arrival;
-    private final SqlDraft draft;
-    private final byte[] digest;
-    private final Optional<byte[]> skeleton;
+    private final MessageRow row;
+    private final Predicate<String> local;
     private final Instant now;
 
-    Keeping(Arrival arrival, SqlDraft draft, Optional<byte[]> skeleton, Instant now) {
+    /** {@code local}: whether the mailbox of the organisation with a SOR id is here. */
+    Keeping(Arrival arrival, MessageRow row, Predicate<String> local, Instant now) {
         this.arrival = arrival;
-        this.draft = draft;
-        this.digest = draft.digest();
-        this.skeleton = skeleton;
+        this.row = row;
+        this.local = local;
         this.now = now;
     }
 
@@ -62,8 +55,11 @@ final class Keeping implements Writes.Work<Decision> {
             return new Decision(Kind.BUNDLE_ID_REUSED, arrival.id(), refusal);
         }
         if (arrival.accepted().isPresent()) {
-            keep(connection, arrival.accepted().get());
-            draft.writeLast(connection);
+            MessageFacts facts = arrival.accepted().get();
+            row.keep(connection, facts);
+            if (!local.test(facts.receiver().sor())) {
+                OutboxRow.queue(connection, arrival.id(), arrival.key(), facts, DeliveryState.QUEUED, now);
+            }
         }
         return new Decision(Kind.NEW, arrival.id(), arrival.answer());
     }
@@ -120,32 +116,6 @@ final class Keeping implements Writes.Work<Decision> {
             update.setString(4, arrival.key().sender());
             update.setString(5, arrival.key().headerId());
             update.executeUpdate();
-        }
-    }
-
-    private void keep(Connection connection, MessageFacts facts) throws SQLException {
-        try (PreparedStatement insert = connection.prepareStatement(KEEP)) {
-            insert.setString(1, arrival.id().toString());
-            insert.setString(2, IN);
-            insert.setString(3, arrival.key().headerId());
-            insert.setString(4, arrival.key().bundleId());
-            insert.setString(5, facts.kind());
-            insert.setString(6, facts.contentType());
-            insert.setLong(7, facts.received().toEpochMilli());
-            insert.setLong(8, facts.sent().toEpochMilli());
-            insert.setString(9, facts.thread());
-            insert.setString(10, facts.category());
-            insert.setString(11, facts.sender().sor());
-            insert.setString(12, facts.sender().gln());
-            insert.setString(13, facts.receiver().sor());
-            insert.setString(14, facts.receiver().gln());
-            insert.setString(15, facts.subject().orElse(null));
-            insert.setString(
-                    16, facts.attachments().stream().map(String::valueOf).collect(Collectors.joining(" ")));
-            insert.setLong(17, draft.size());
-            insert.setBytes(18, digest);
-            insert.setBytes(19, skeleton.orElse(null));
-            insert.executeUpdate();
         }
     }
 }

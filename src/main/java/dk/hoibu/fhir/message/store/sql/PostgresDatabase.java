@@ -85,4 +85,9 @@ final class PostgresDatabase implements Database {
         String state = failure.getSQLState();
         return state != null && (state.startsWith("22") || state.startsWith("23") || state.startsWith("40"));
     }
+
+    @Override
+    public String skippingLocked() {
+        return " FOR UPDATE SKIP LOCKED";
+    }
 }

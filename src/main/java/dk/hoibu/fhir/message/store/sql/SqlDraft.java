@@ -8,6 +8,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.UUID;
 
 /** The bytes of a message that comes: the last piece is held, those before are in the database, where nobody finds them yet. */
@@ -71,6 +72,11 @@ final class SqlDraft implements Draft {
             held += many;
             at += many;
         }
+    }
+
+    @Override
+    public Optional<byte[]> whole() {
+        return written == 0 ? Optional.of(Arrays.copyOf(piece, held)) : Optional.empty();
     }
 
     private void writePiece() {

@@ -2,10 +2,15 @@ package dk.hoibu.fhir.message.store.sql;
 
 import dk.hoibu.fhir.message.store.Arrival;
 import dk.hoibu.fhir.message.store.Decision;
+import dk.hoibu.fhir.message.store.DeliveryState;
 import dk.hoibu.fhir.message.store.Draft;
 import dk.hoibu.fhir.message.store.KeptMessage;
+import dk.hoibu.fhir.message.store.MessageFacts;
+import dk.hoibu.fhir.message.store.MessageKey;
 import dk.hoibu.fhir.message.store.MessageQuery;
 import dk.hoibu.fhir.message.store.MessageStore;
+import dk.hoibu.fhir.message.store.Outbox;
+import dk.hoibu.fhir.message.store.Retention;
 import dk.hoibu.fhir.message.store.StoreUnavailable;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -21,6 +26,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 /** The store in an SQL database. It is made without asking the database for anything; one that goes away is found again when it is back. */
@@ -29,16 +35,18 @@ public final class SqlMessageStore implements MessageStore {
     private static final String SKELETON = "SELECT skeleton FROM message WHERE id = ?";
     private static final String PIECE = "SELECT bytes FROM message_chunk WHERE message = ? AND n = ?";
     private static final String PROBE = "UPDATE message_probe SET asked = ?";
-    private static final String SWEEP = "DELETE FROM message_chunk WHERE message < ?"
-            + " AND NOT EXISTS (SELECT 1 FROM message WHERE message.id = message_chunk.message)";
 
     private final Writes writes;
     private final Reads reads;
+    private final SqlOutbox outbox;
+    private final Predicate<String> local;
     private final Clock clock;
 
-    SqlMessageStore(Database database, Duration patience, Clock clock) {
+    SqlMessageStore(Database database, Duration patience, Predicate<String> local, Clock clock) {
         this.writes = new Writes(database, patience);
         this.reads = new Reads(database);
+        this.outbox = new SqlOutbox(writes, reads, database);
+        this.local = local;
         this.clock = clock;
     }
 
@@ -46,9 +54,15 @@ public final class SqlMessageStore implements MessageStore {
      * In one file, which is made when it is missing, with its folder.
      *
      * @param patience how long keeping may take at most
+     * @param local whether the mailbox of the organisation with a SOR id is here
      */
+    public static SqlMessageStore sqlite(Path file, Duration patience, Predicate<String> local, Clock clock) {
+        return new SqlMessageStore(new SqliteDatabase(file, patience), patience, local, clock);
+    }
+
+    /** The same where all mailboxes are here. */
     public static SqlMessageStore sqlite(Path file, Duration patience, Clock clock) {
-        return new SqlMessageStore(new SqliteDatabase(file, patience), patience, clock);
+        return sqlite(file, patience, sor -> true, clock);
     }
 
     /**
@@ -57,25 +71,27 @@ public final class SqlMessageStore implements MessageStore {
      * @param url {@code jdbc:postgresql://host/database} with parameters, such as {@code sslmode}
      * @param password asked for with each connection, so that it may change
      * @param patience how long keeping may take at most
+     * @param local whether the mailbox of the organisation with a SOR id is here
      */
     public static SqlMessageStore postgresql(
-            String url, String user, Supplier<String> password, Duration patience, Clock clock) {
-        return new SqlMessageStore(new PostgresDatabase(url, user, password, patience), patience, clock);
+            String url,
+            String user,
+            Supplier<String> password,
+            Duration patience,
+            Predicate<String> local,
+            Clock clock) {
+        return new SqlMessageStore(new PostgresDatabase(url, user, password, patience), patience, local, clock);
     }
 
-    /**
-     * Lets go of what servers left of messages whose ids come before {@code id}, which begins with the time as all of them do. Makes the
-     * tables if need be.
-     *
-     * @return how many pieces were left
-     */
-    public int sweep(UUID id) {
-        return writes.write(connection -> {
-            try (PreparedStatement delete = connection.prepareStatement(SWEEP)) {
-                delete.setString(1, id.toString());
-                return delete.executeUpdate();
-            }
-        });
+    /** The same where all mailboxes are here. */
+    public static SqlMessageStore postgresql(
+            String url, String user, Supplier<String> password, Duration patience, Clock clock) {
+        return postgresql(url, user, password, patience, sor -> true, clock);
+    }
+
+    /** Deletes what was kept long enough. */
+    public Retention retention() {
+        return new SqlRetention(writes, reads);
     }
 
     @Override
@@ -85,14 +101,38 @@ public final class SqlMessageStore implements MessageStore {
 
     @Override
     public Decision keep(Arrival arrival, Draft draft, Optional<byte[]> skeleton) {
-        if (!(draft instanceof SqlDraft own) || !own.id().equals(arrival.id())) {
-            throw new IllegalArgumentException("not the draft of that message");
-        }
+        SqlDraft own = own(draft, arrival.id());
+        MessageRow row = new MessageRow("in", arrival.id(), arrival.key(), own, skeleton);
         // if this fails nobody knows whether it was done: the pieces are then left to be swept
         own.settle(true);
-        Decision decision = writes.write(new Keeping(arrival, own, skeleton, clock.instant()));
+        Decision decision = writes.write(new Keeping(arrival, row, local, clock.instant()));
         own.settle(decision.kind() == Decision.Kind.NEW && arrival.accepted().isPresent());
         return decision;
+    }
+
+    @Override
+    public void dispatch(UUID id, MessageKey key, MessageFacts facts, Draft draft, Optional<byte[]> skeleton) {
+        SqlDraft own = own(draft, id);
+        MessageRow row = new MessageRow("out", id, key, own, skeleton);
+        boolean here = local.test(facts.receiver().sor());
+        own.settle(true);
+        writes.write(connection -> {
+            row.keep(connection, facts);
+            DeliveryState state = here ? DeliveryState.DELIVERED : DeliveryState.QUEUED;
+            return OutboxRow.queue(connection, id, key, facts, state, clock.instant());
+        });
+    }
+
+    private static SqlDraft own(Draft draft, UUID id) {
+        if (!(draft instanceof SqlDraft own) || !own.id().equals(id)) {
+            throw new IllegalArgumentException("not the draft of that message");
+        }
+        return own;
+    }
+
+    @Override
+    public Outbox outbox() {
+        return outbox;
     }
 
     @Override

@@ -5,27 +5,44 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dk.hoibu.fhir.message.store.MessageStore;
 import dk.hoibu.fhir.message.store.MessageStoreContract;
+import dk.hoibu.fhir.message.store.OutboxContract;
+import dk.hoibu.fhir.message.store.RetentionContract;
 import dk.hoibu.fhir.message.store.StoreUnavailable;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class SqliteMessageStoreTest implements MessageStoreContract {
+class SqliteMessageStoreTest implements MessageStoreContract, OutboxContract, RetentionContract {
 
     @TempDir
     private Path folder;
 
     @Override
     public SqlMessageStore store() {
-        return store(folder.resolve("messages").resolve("messages.db"));
+        return store(sor -> true);
     }
 
-    private static SqlMessageStore store(Path file) {
-        return SqlMessageStore.sqlite(file, Duration.ofSeconds(20), Clock.systemUTC());
+    @Override
+    public SqlMessageStore store(Predicate<String> local) {
+        return SqlMessageStore.sqlite(
+                folder.resolve("messages").resolve("messages.db"), Duration.ofSeconds(20), local, Clock.systemUTC());
+    }
+
+    @Override
+    public Both both() {
+        SqlMessageStore store = store();
+        return new Both(store, store.retention());
+    }
+
+    @Override
+    public Both elsewhere() {
+        SqlMessageStore store = store(sor -> false);
+        return new Both(store, store.retention());
     }
 
     @Test
