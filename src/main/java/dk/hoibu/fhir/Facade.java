@@ -182,6 +182,7 @@ public final class Facade implements AutoCloseable {
                         access,
                         builtIn && settings.sources().sorFile().isEmpty(),
                         settings.messages().anyReceiver()),
+                new SorLetterRegister(sources.health(), calls, access),
                 context,
                 ids,
                 marks,
@@ -258,6 +259,8 @@ public final class Facade implements AutoCloseable {
                 recorder);
         checkpoints.start();
         forwarding.start();
+        messaging.ifPresent(it -> it.measure(registry));
+        messaging.ifPresent(Messaging::start);
         return new Facade(
                 door,
                 base,

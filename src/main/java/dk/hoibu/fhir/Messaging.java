@@ -8,11 +8,20 @@ import dk.hoibu.fhir.fhir.Ids;
 import dk.hoibu.fhir.http.Desk;
 import dk.hoibu.fhir.http.Door;
 import dk.hoibu.fhir.message.ack.Acknowledgements;
+import dk.hoibu.fhir.message.delivery.DeliveryTally;
+import dk.hoibu.fhir.message.delivery.LetterPacking;
+import dk.hoibu.fhir.message.delivery.Packing;
+import dk.hoibu.fhir.message.delivery.Unpacking;
+import dk.hoibu.fhir.message.delivery.envelope.ReadEnvelopes;
+import dk.hoibu.fhir.message.delivery.envelope.VansEnvelope;
+import dk.hoibu.fhir.message.delivery.letter.IncomingLetters;
+import dk.hoibu.fhir.message.delivery.letter.OutgoingLetters;
 import dk.hoibu.fhir.message.http.Handing;
 import dk.hoibu.fhir.message.http.Mailbox;
 import dk.hoibu.fhir.message.http.MessageDesk;
 import dk.hoibu.fhir.message.keeping.Keeper;
 import dk.hoibu.fhir.message.reception.AnswerText;
+import dk.hoibu.fhir.message.reception.Outcome;
 import dk.hoibu.fhir.message.reception.Reader;
 import dk.hoibu.fhir.message.reception.Reception;
 import dk.hoibu.fhir.message.reception.Replies;
@@ -23,13 +32,14 @@ import dk.hoibu.fhir.message.store.sql.SqlMessageStore;
 import dk.hoibu.fhir.message.tree.Shapes;
 import dk.hoibu.fhir.message.view.CommunicationView;
 import dk.hoibu.fhir.message.wire.Room;
+import dk.hoibu.fhir.message.xdis.OrganisationRegister;
 import dk.hoibu.fhir.search.MessageSearchParser;
 import dk.hoibu.fhir.validation.R4Codes;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -42,18 +52,21 @@ final class Messaging implements AutoCloseable {
     private final SqlMessageStore store;
     private final Keeper keeper;
     private final Desk desk;
+    private final Delivery delivery;
 
-    private Messaging(SqlMessageStore store, Keeper keeper, Desk desk) {
+    private Messaging(SqlMessageStore store, Keeper keeper, Desk desk, Delivery delivery) {
         this.store = store;
         this.keeper = keeper;
         this.desk = desk;
+        this.delivery = delivery;
     }
 
     /** Empty when the settings want no messages. */
     static Optional<Messaging> of(
             Settings settings,
             Path folder,
-            SorReceivers register,
+            SorReceivers receivers,
+            OrganisationRegister register,
             FhirContext context,
             Ids ids,
             ChildMarks marks,
@@ -73,17 +86,21 @@ final class Messaging implements AutoCloseable {
         early.setDaemon(true);
         early.start();
         AnswerText text = new AnswerText(context);
+        Reader reader = new Reader(shapes);
+        DeliverySettings delivery = settings.messages().delivery();
+        DeliveryTally tally = new DeliveryTally();
+        Replies replies = new Replies(store.outbox(), delivery.pace().acknowledgement(), clock, tally::reply);
         Reception reception = new Reception(
                 store,
                 new Room(Runtime.getRuntime().maxMemory(), settings.messages().timeout()),
-                new Reader(shapes),
+                reader,
                 book,
                 new MessageRules(book, shapes, codes::of),
                 new Acknowledgements(base),
                 text,
-                register,
-                sor -> true,
-                new Replies(store.outbox(), Duration.ofMinutes(30), clock, effect -> {}),
+                new LocalReceivers(delivery.localReceivers(), receivers),
+                delivery.local(),
+                replies,
                 marks,
                 clock,
                 metrics::messageReceived);
@@ -95,7 +112,7 @@ final class Messaging implements AutoCloseable {
                 new CommunicationView(context, ids, base),
                 marks,
                 text,
-                register,
+                receivers,
                 metrics::backstopFired);
         Desk desk = new MessageDesk(Door.FHIR_PATH, new Handing(reception, text, base), mailbox);
         Keeper keeper = new Keeper(
@@ -106,7 +123,38 @@ final class Messaging implements AutoCloseable {
                 clock);
         metrics.messages(keeper);
         keeper.start();
-        return Optional.of(new Messaging(store, keeper, desk));
+        Packing packing =
+                new Packing(store, reader, delivery.envelope(), letters(delivery, store, register, context, clock));
+        Unpacking unpacking = new Unpacking(
+                reception,
+                reader,
+                store.outbox(),
+                new ReadEnvelopes(),
+                new IncomingLetters(reception, replies, store.outbox(), register, context, clock),
+                clock,
+                Messaging::tell);
+        return Optional.of(new Messaging(
+                store,
+                keeper,
+                desk,
+                Delivery.of(delivery, settings.audit().node(), store.outbox(), packing, unpacking, tally, clock)));
+    }
+
+    private static LetterPacking letters(
+            DeliverySettings delivery,
+            SqlMessageStore store,
+            OrganisationRegister register,
+            FhirContext context,
+            Clock clock) {
+        DeliverySettings.Letters letters = delivery.letters();
+        return new OutgoingLetters(
+                letters.receivers(),
+                letters.edition(),
+                new VansEnvelope(letters.vansNamespace()),
+                register,
+                store.outbox(),
+                context,
+                clock);
     }
 
     /** One of its own: HAPI's code systems of R4 have elements that R4 does not, which would be warned of at each start. */
@@ -116,6 +164,11 @@ final class Messaging implements AutoCloseable {
         return quiet;
     }
 
+    /** Of a message that was fetched. */
+    private static void tell(Outcome.Traces traces) {
+        LOG.atInfo().addKeyValue("event", traces.event()).log("a message was fetched");
+    }
+
     private static SqlMessageStore store(Settings.Messages settings, Path folder, Clock clock) {
         return settings.database()
                 .map(database -> SqlMessageStore.postgresql(
@@ -123,10 +176,12 @@ final class Messaging implements AutoCloseable {
                         database.user(),
                         () -> password(database.passwordFile()),
                         settings.timeout(),
+                        settings.delivery().local(),
                         clock))
                 .orElseGet(() -> SqlMessageStore.sqlite(
                         settings.file().orElse(folder.resolve("messages").resolve("messages.db")),
                         settings.timeout(),
+                        settings.delivery().local(),
                         clock));
     }
 
@@ -155,8 +210,19 @@ final class Messaging implements AutoCloseable {
         return desk;
     }
 
+    /** Has {@code registry} tell how messages travel. */
+    void measure(MeterRegistry registry) {
+        delivery.measure(registry);
+    }
+
+    /** Begins to hand over and to fetch. */
+    void start() {
+        delivery.start();
+    }
+
     @Override
     public void close() {
+        delivery.close();
         keeper.close();
         store.close();
     }

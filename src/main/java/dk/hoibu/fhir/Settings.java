@@ -156,7 +156,8 @@ public record Settings(
             Duration timeout,
             boolean anyReceiver,
             Optional<Duration> retention,
-            Optional<Duration> answerRetention) {}
+            Optional<Duration> answerRetention,
+            DeliverySettings delivery) {}
 
     /** A PostgreSQL database. */
     public record Database(String url, String user, Path passwordFile) {}
@@ -299,7 +300,8 @@ public record Settings(
                 v.duration("messages.timeout"),
                 v.flag("messages.any-receiver"),
                 v.optional("messages.retention").map(SettingKey::duration),
-                v.optional("messages.answer-retention").map(SettingKey::duration));
+                v.optional("messages.answer-retention").map(SettingKey::duration),
+                DeliverySettings.of(v));
     }
 
     private static Optional<Database> database(String of, Values v) {

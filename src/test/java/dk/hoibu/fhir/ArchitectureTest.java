@@ -105,6 +105,25 @@ class ArchitectureTest {
                 "log",
                 "domain");
         mayUse(
+                "message.delivery",
+                "message.reception",
+                "message.ack",
+                "message.store",
+                "message.tree",
+                "message.wire",
+                "forward",
+                "access");
+        mayUse("message.delivery.envelope", "message.delivery", "message.store");
+        mayUse("message.delivery.msh", "message.delivery", "forward");
+        mayUse(
+                "message.delivery.letter",
+                "message.delivery",
+                "message.reception",
+                "message.store",
+                "message.wire",
+                "message.xdis",
+                "access");
+        mayUse(
                 "message.http",
                 "message.view",
                 "message.reception",
@@ -138,6 +157,8 @@ class ArchitectureTest {
                 "verify",
                 "guide",
                 "message.xdis",
+                "message.store",
+                "message.store.sql",
                 "fhir",
                 "log",
                 "domain");
