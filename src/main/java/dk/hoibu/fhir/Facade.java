@@ -178,10 +178,12 @@ public final class Facade implements AutoCloseable {
                 folder,
                 new SorReceivers(
                         sources.health(),
+                        sources.municipalities(),
                         calls,
                         access,
                         builtIn && settings.sources().sorFile().isEmpty(),
                         settings.messages().anyReceiver()),
+                new RegistersOfDrafts(sources, calls, access, overviews, ids),
                 new SorLetterRegister(sources.health(), calls, access),
                 context,
                 ids,

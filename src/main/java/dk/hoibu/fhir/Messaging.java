@@ -8,6 +8,7 @@ import dk.hoibu.fhir.fhir.Ids;
 import dk.hoibu.fhir.http.Desk;
 import dk.hoibu.fhir.http.Door;
 import dk.hoibu.fhir.message.ack.Acknowledgements;
+import dk.hoibu.fhir.message.build.Composer;
 import dk.hoibu.fhir.message.delivery.DeliveryTally;
 import dk.hoibu.fhir.message.delivery.LetterPacking;
 import dk.hoibu.fhir.message.delivery.Packing;
@@ -16,9 +17,13 @@ import dk.hoibu.fhir.message.delivery.envelope.ReadEnvelopes;
 import dk.hoibu.fhir.message.delivery.envelope.VansEnvelope;
 import dk.hoibu.fhir.message.delivery.letter.IncomingLetters;
 import dk.hoibu.fhir.message.delivery.letter.OutgoingLetters;
+import dk.hoibu.fhir.message.http.Drafting;
 import dk.hoibu.fhir.message.http.Handing;
 import dk.hoibu.fhir.message.http.Mailbox;
 import dk.hoibu.fhir.message.http.MessageDesk;
+import dk.hoibu.fhir.message.http.Outgoing;
+import dk.hoibu.fhir.message.http.Registers;
+import dk.hoibu.fhir.message.http.Threads;
 import dk.hoibu.fhir.message.keeping.Keeper;
 import dk.hoibu.fhir.message.reception.AnswerText;
 import dk.hoibu.fhir.message.reception.Outcome;
@@ -66,6 +71,7 @@ final class Messaging implements AutoCloseable {
             Settings settings,
             Path folder,
             SorReceivers receivers,
+            Registers registers,
             OrganisationRegister register,
             FhirContext context,
             Ids ids,
@@ -114,7 +120,13 @@ final class Messaging implements AutoCloseable {
                 text,
                 receivers,
                 metrics::backstopFired);
-        Desk desk = new MessageDesk(Door.FHIR_PATH, new Handing(reception, text, base), mailbox);
+        Outgoing outgoing =
+                new Outgoing(new Threads(store, context), reception, registers, new Composer(base), text, clock);
+        Desk desk = new MessageDesk(
+                Door.FHIR_PATH,
+                new Handing(reception, text, base),
+                mailbox,
+                new Drafting(context, registers, outgoing, text, base));
         Keeper keeper = new Keeper(
                 store.retention(),
                 new Keeper.Periods(

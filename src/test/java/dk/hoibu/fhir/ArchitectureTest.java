@@ -127,6 +127,10 @@ class ArchitectureTest {
                 "message.http",
                 "message.view",
                 "message.reception",
+                "message.build",
+                "message.ack",
+                "message.rule",
+                "log",
                 "message.store",
                 "message.wire",
                 "http",
@@ -138,6 +142,7 @@ class ArchitectureTest {
         mayUse("message.tree");
         mayUse("message.rule", "message.tree", "fhir");
         mayUse("message.ack", "message.rule", "message.tree", "fhir");
+        mayUse("message.build", "message.ack", "message.rule", "fhir");
         mayUse("message.xdis", "fhir", "domain");
         mayUse("guide");
         mayUse("generate", "domain", "source.folder");
@@ -247,6 +252,7 @@ class ArchitectureTest {
                         ROOT + ".message.tree",
                         ROOT + ".message.rule",
                         ROOT + ".message.ack",
+                        ROOT + ".message.build",
                         ROOT + ".message.wire",
                         ROOT + ".message.xdis")
                 .should()

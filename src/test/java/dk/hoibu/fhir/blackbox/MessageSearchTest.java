@@ -243,6 +243,23 @@ class MessageSearchTest {
     }
 
     @Test
+    void itsSenderSeesHowFarAMessageIsOnItsWay() {
+        try (TestServer sending =
+                TestServer.start("access.open-sample=true", "messages.local-receivers=9900711000016003")) {
+            Post out = new Post(sending);
+            Answer answer = out.process(Post.fresh());
+            assertThat(Post.verdict(answer)).as(answer.body()).isEqualTo("ok");
+            String address = answer.header("Content-Location").orElseThrow();
+            String shown = "Communication/" + address.substring(address.lastIndexOf('/') + 1);
+
+            assertThat(out.get(shown).json().at("/meta/tag").toString())
+                    .contains("https://hoibu.dk/fhir/CodeSystem/hoibu-delivery-state", "\"queued\"");
+            assertThat(R4Validator.plain().errorsIn(out.get(shown).body())).isEmpty();
+            assertThat(out.get(shown + "/$thread").body()).contains("\"queued\"");
+        }
+    }
+
+    @Test
     void readinessAsksTheStoreOfMessages() throws Exception {
         assertThat(server.sendUnrecorded(server.root() + "health/ready", "GET", Optional.empty())
                         .json()
