@@ -1,6 +1,7 @@
 package dk.hoibu.fhir;
 
 import ca.uhn.fhir.context.FhirContext;
+import ca.uhn.fhir.parser.LenientErrorHandler;
 import dk.hoibu.fhir.audit.ChildMarks;
 import dk.hoibu.fhir.audit.Ledger;
 import dk.hoibu.fhir.audit.TimedId;
@@ -17,7 +18,6 @@ import dk.hoibu.fhir.message.delivery.envelope.ReadEnvelopes;
 import dk.hoibu.fhir.message.delivery.envelope.VansEnvelope;
 import dk.hoibu.fhir.message.delivery.letter.IncomingLetters;
 import dk.hoibu.fhir.message.delivery.letter.OutgoingLetters;
-import dk.hoibu.fhir.message.http.CommunicationView;
 import dk.hoibu.fhir.message.http.Drafting;
 import dk.hoibu.fhir.message.http.Handing;
 import dk.hoibu.fhir.message.http.Mailbox;
@@ -25,11 +25,11 @@ import dk.hoibu.fhir.message.http.MessageDesk;
 import dk.hoibu.fhir.message.http.Outgoing;
 import dk.hoibu.fhir.message.http.Registers;
 import dk.hoibu.fhir.message.http.Threads;
+import dk.hoibu.fhir.message.keeping.Keeper;
 import dk.hoibu.fhir.message.reception.AnswerText;
 import dk.hoibu.fhir.message.reception.Letters;
 import dk.hoibu.fhir.message.reception.Outcome;
 import dk.hoibu.fhir.message.reception.Reader;
-import dk.hoibu.fhir.message.reception.Receivers;
 import dk.hoibu.fhir.message.reception.Reception;
 import dk.hoibu.fhir.message.reception.Replies;
 import dk.hoibu.fhir.message.rule.MessageRules;
@@ -37,6 +37,7 @@ import dk.hoibu.fhir.message.rule.RuleBook;
 import dk.hoibu.fhir.message.store.StoreUnavailable;
 import dk.hoibu.fhir.message.store.sql.SqlMessageStore;
 import dk.hoibu.fhir.message.tree.Shapes;
+import dk.hoibu.fhir.message.view.CommunicationView;
 import dk.hoibu.fhir.message.wire.Room;
 import dk.hoibu.fhir.message.xdis.OrganisationRegister;
 import dk.hoibu.fhir.search.MessageSearchParser;
@@ -47,7 +48,6 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
@@ -58,17 +58,17 @@ final class Messaging implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Messaging.class);
 
-    /** No message takes so long to come. */
-    private static final Duration ON_ITS_WAY = Duration.ofHours(2);
-
     private final SqlMessageStore store;
+    private final Keeper keeper;
     private final Desk desk;
     private final Delivery delivery;
     private final Optional<URI> inbox;
     private final Hearing heard;
 
-    private Messaging(SqlMessageStore store, Desk desk, Delivery delivery, Optional<URI> inbox, Hearing heard) {
+    private Messaging(
+            SqlMessageStore store, Keeper keeper, Desk desk, Delivery delivery, Optional<URI> inbox, Hearing heard) {
         this.store = store;
+        this.keeper = keeper;
         this.inbox = inbox;
         this.heard = heard;
         this.desk = desk;
@@ -79,22 +79,23 @@ final class Messaging implements AutoCloseable {
     static Optional<Messaging> of(
             Settings settings,
             Path folder,
-            Receivers receivers,
+            SorReceivers receivers,
             Registers registers,
             OrganisationRegister register,
             FhirContext context,
             Ids ids,
             ChildMarks marks,
             String base,
+            Metrics metrics,
             Clock clock) {
         if (!settings.messages().enabled()) {
             return Optional.empty();
         }
         SqlMessageStore store = store(settings.messages(), folder, clock);
-        sweep(store, clock);
+        open(store);
         Shapes shapes = new Shapes();
         RuleBook book = new RuleBook();
-        R4Codes codes = new R4Codes(context);
+        R4Codes codes = new R4Codes(quiet());
         // the first question takes seconds, which no sender should wait
         Thread early = new Thread(() -> codes.of("http://hl7.org/fhir/administrative-gender"), "message-codes");
         early.setDaemon(true);
@@ -112,14 +113,22 @@ final class Messaging implements AutoCloseable {
                 new MessageRules(book, shapes, codes::of),
                 new Acknowledgements(base),
                 text,
-                known(delivery, receivers),
+                new LocalReceivers(delivery.localReceivers(), receivers),
                 delivery.local(),
                 replies,
                 marks,
-                clock);
+                clock,
+                metrics::messageReceived);
         MessageSearchParser parser = new MessageSearchParser(
                 ids, base, settings.search().defaultCount(), settings.search().maxCount(), clock);
-        Mailbox mailbox = new Mailbox(store, parser, new CommunicationView(context, ids, base), marks, text);
+        Mailbox mailbox = new Mailbox(
+                store,
+                parser,
+                new CommunicationView(context, ids, base),
+                marks,
+                text,
+                receivers,
+                metrics::backstopFired);
         Hearing heard = new Hearing();
         Letters letters =
                 new IncomingLetters(reception, replies, store.outbox(), register, new ReadEnvelopes(), context, clock);
@@ -130,12 +139,21 @@ final class Messaging implements AutoCloseable {
                 new Handing(reception, text, letters, base),
                 mailbox,
                 new Drafting(context, registers, outgoing, text, base));
+        Keeper keeper = new Keeper(
+                store.retention(),
+                new Keeper.Periods(
+                        settings.messages().retention(), settings.messages().answerRetention()),
+                TimedId::at,
+                clock);
+        metrics.messages(keeper);
+        keeper.start();
         Packing packing =
                 new Packing(store, reader, delivery.envelope(), letters(delivery, store, register, context, clock));
         Unpacking unpacking =
                 new Unpacking(reception, reader, store.outbox(), new ReadEnvelopes(), letters, clock, heard);
         return Optional.of(new Messaging(
                 store,
+                keeper,
                 desk,
                 Delivery.of(delivery, settings.audit().node(), store.outbox(), packing, unpacking, tally, clock),
                 delivery.inbox().map(DeliverySettings.InboxPlace::url),
@@ -159,10 +177,11 @@ final class Messaging implements AutoCloseable {
                 clock);
     }
 
-    /** Those whose mailboxes are here need not be asked about. */
-    private static Receivers known(DeliverySettings delivery, Receivers receivers) {
-        return (requester, sor) ->
-                delivery.localReceivers().contains(sor) ? Receivers.Known.YES : receivers.of(requester, sor);
+    /** One of its own: HAPI's code systems of R4 have elements that R4 does not, which would be warned of at each start. */
+    private static FhirContext quiet() {
+        FhirContext quiet = FhirContext.forR4();
+        quiet.setParserErrorHandler(new LenientErrorHandler(false));
+        return quiet;
     }
 
     private static SqlMessageStore store(Settings.Messages settings, Path folder, Clock clock) {
@@ -189,20 +208,17 @@ final class Messaging implements AutoCloseable {
         }
     }
 
-    /** Lets go of what a server that was killed had begun to take in. */
-    private static void sweep(SqlMessageStore store, Clock clock) {
-        try {
-            int swept = store.sweep(TimedId.at(clock.instant().minus(ON_ITS_WAY)));
-            if (swept > 0) {
-                LOG.atInfo().addKeyValue("pieces", swept).log("messages that never came to their end were let go of");
-            }
-        } catch (StoreUnavailable unavailable) {
-            LOG.atError()
-                    .addKeyValue("reason", unavailable.getMessage())
-                    .addKeyValue("cause", String.valueOf(unavailable.getCause()))
-                    .log(
-                            "the store of messages cannot be opened: messages are answered with transient-error until it can");
+    /** Makes the tables if need be, so that no sender waits for that. */
+    private static void open(SqlMessageStore store) {
+        if (!store.isWritable()) {
+            LOG.error(
+                    "the store of messages cannot be opened: messages are answered with transient-error until it can");
         }
+    }
+
+    /** Whether messages can be kept now. */
+    boolean isReady() {
+        return store.isWritable();
     }
 
     Desk desk() {
@@ -223,6 +239,7 @@ final class Messaging implements AutoCloseable {
     @Override
     public void close() {
         delivery.close();
+        keeper.close();
         store.close();
     }
 

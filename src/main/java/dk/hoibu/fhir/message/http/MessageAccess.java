@@ -99,6 +99,7 @@ final class MessageAccess {
                         && scope.constraints().isEmpty());
     }
 
+    /** SOR id of whoever asks; of nobody when theirs is another register. */
     static String organisation(Identity identity) {
         Organisation organisation = identity.organisation();
         return organisation.register() == Register.SOR ? organisation.id() : NONE;
