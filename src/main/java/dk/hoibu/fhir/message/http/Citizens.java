@@ -39,7 +39,8 @@ final class Citizens {
         if (name.isEmpty() && MessageAccess.mayName(caller)) {
             name = person(numbers).flatMap(number -> registers.name(requester, number));
         }
-        return new Subject(numbers, name.orElseThrow(() -> Outgoing.refused(DraftRules.SUBJECT_NAME, "Communication.subject")));
+        return new Subject(
+                numbers, name.orElseThrow(() -> Outgoing.refused(DraftRules.SUBJECT_NAME, "Communication.subject")));
     }
 
     /** Whom the numbers are of, as registers know them; the CPR number before the one that replaces it. */

@@ -87,11 +87,7 @@ public final class Drafting {
     }
 
     private void send(
-            Activity activity,
-            String about,
-            HttpServletRequest request,
-            HttpServletResponse response,
-            Caller caller)
+            Activity activity, String about, HttpServletRequest request, HttpServletResponse response, Caller caller)
             throws IOException {
         Optional<Identity> asking = MessageAccess.sends(caller);
         boolean dry = dryRun(request);
