@@ -259,7 +259,7 @@ public final class Facade implements AutoCloseable {
         checkpoints.start();
         forwarding.start();
         messaging.ifPresent(it -> it.measure(registry));
-        messaging.ifPresent(Messaging::start);
+        messaging.ifPresent(it -> it.start(ledger, clock));
         return new Facade(
                 door,
                 base,

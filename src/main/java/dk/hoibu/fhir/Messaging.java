@@ -2,6 +2,7 @@ package dk.hoibu.fhir;
 
 import ca.uhn.fhir.context.FhirContext;
 import dk.hoibu.fhir.audit.ChildMarks;
+import dk.hoibu.fhir.audit.Ledger;
 import dk.hoibu.fhir.audit.TimedId;
 import dk.hoibu.fhir.fhir.Ids;
 import dk.hoibu.fhir.http.Desk;
@@ -25,6 +26,7 @@ import dk.hoibu.fhir.message.http.Outgoing;
 import dk.hoibu.fhir.message.http.Registers;
 import dk.hoibu.fhir.message.http.Threads;
 import dk.hoibu.fhir.message.reception.AnswerText;
+import dk.hoibu.fhir.message.reception.Letters;
 import dk.hoibu.fhir.message.reception.Outcome;
 import dk.hoibu.fhir.message.reception.Reader;
 import dk.hoibu.fhir.message.reception.Receivers;
@@ -41,11 +43,13 @@ import dk.hoibu.fhir.search.MessageSearchParser;
 import dk.hoibu.fhir.validation.R4Codes;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -60,9 +64,13 @@ final class Messaging implements AutoCloseable {
     private final SqlMessageStore store;
     private final Desk desk;
     private final Delivery delivery;
+    private final Optional<URI> inbox;
+    private final Hearing heard;
 
-    private Messaging(SqlMessageStore store, Desk desk, Delivery delivery) {
+    private Messaging(SqlMessageStore store, Desk desk, Delivery delivery, Optional<URI> inbox, Hearing heard) {
         this.store = store;
+        this.inbox = inbox;
+        this.heard = heard;
         this.desk = desk;
         this.delivery = delivery;
     }
@@ -112,27 +120,26 @@ final class Messaging implements AutoCloseable {
         MessageSearchParser parser = new MessageSearchParser(
                 ids, base, settings.search().defaultCount(), settings.search().maxCount(), clock);
         Mailbox mailbox = new Mailbox(store, parser, new CommunicationView(context, ids, base), marks, text);
+        Hearing heard = new Hearing();
+        Letters letters =
+                new IncomingLetters(reception, replies, store.outbox(), register, new ReadEnvelopes(), context, clock);
         Outgoing outgoing =
                 new Outgoing(new Threads(store, context), reception, registers, new Composer(base), text, clock);
         Desk desk = new MessageDesk(
                 Door.FHIR_PATH,
-                new Handing(reception, text, base),
+                new Handing(reception, text, letters, base),
                 mailbox,
                 new Drafting(context, registers, outgoing, text, base));
         Packing packing =
                 new Packing(store, reader, delivery.envelope(), letters(delivery, store, register, context, clock));
-        Unpacking unpacking = new Unpacking(
-                reception,
-                reader,
-                store.outbox(),
-                new ReadEnvelopes(),
-                new IncomingLetters(reception, replies, store.outbox(), register, context, clock),
-                clock,
-                Messaging::tell);
+        Unpacking unpacking =
+                new Unpacking(reception, reader, store.outbox(), new ReadEnvelopes(), letters, clock, heard);
         return Optional.of(new Messaging(
                 store,
                 desk,
-                Delivery.of(delivery, settings.audit().node(), store.outbox(), packing, unpacking, tally, clock)));
+                Delivery.of(delivery, settings.audit().node(), store.outbox(), packing, unpacking, tally, clock),
+                delivery.inbox().map(DeliverySettings.InboxPlace::url),
+                heard));
     }
 
     private static LetterPacking letters(
@@ -156,11 +163,6 @@ final class Messaging implements AutoCloseable {
     private static Receivers known(DeliverySettings delivery, Receivers receivers) {
         return (requester, sor) ->
                 delivery.localReceivers().contains(sor) ? Receivers.Known.YES : receivers.of(requester, sor);
-    }
-
-    /** Of a message that was fetched. */
-    private static void tell(Outcome.Traces traces) {
-        LOG.atInfo().addKeyValue("event", traces.event()).log("a message was fetched");
     }
 
     private static SqlMessageStore store(Settings.Messages settings, Path folder, Clock clock) {
@@ -212,8 +214,9 @@ final class Messaging implements AutoCloseable {
         delivery.measure(registry);
     }
 
-    /** Begins to hand over and to fetch. */
-    void start() {
+    /** Begins to hand over and to fetch; what is fetched is written down in {@code ledger}. */
+    void start(Ledger ledger, Clock clock) {
+        inbox.ifPresent(url -> heard.to = new FetchedAudit(ledger, url.getHost(), clock));
         delivery.start();
     }
 
@@ -221,5 +224,16 @@ final class Messaging implements AutoCloseable {
     public void close() {
         delivery.close();
         store.close();
+    }
+
+    /** Passes on what is to be written down of messages that are fetched, which is so from the start on. */
+    private static final class Hearing implements Consumer<Outcome.Traces> {
+
+        private volatile Consumer<Outcome.Traces> to = traces -> {};
+
+        @Override
+        public void accept(Outcome.Traces traces) {
+            to.accept(traces);
+        }
     }
 }

@@ -36,6 +36,11 @@ final class MessageAccess {
                 .orElse(sor -> true);
     }
 
+    /** Whether letters of the old format are taken from whoever asks: a message service handler, or anybody where nobody is asked who they are. */
+    static boolean mayBringLetters(Caller caller) {
+        return caller.requester().identity().isEmpty() || handsOver(caller);
+    }
+
     /** Whether messages that come from whoever asks are brought by a message service handler. */
     static boolean handsOver(Caller caller) {
         return caller.requester()

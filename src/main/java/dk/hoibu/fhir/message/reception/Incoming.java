@@ -8,7 +8,6 @@ import dk.hoibu.fhir.message.ack.Received;
 import dk.hoibu.fhir.message.ack.Told;
 import dk.hoibu.fhir.message.reception.Outcome.Acknowledged;
 import dk.hoibu.fhir.message.reception.Outcome.Fault;
-import dk.hoibu.fhir.message.reception.Outcome.Noted;
 import dk.hoibu.fhir.message.reception.Outcome.Traces;
 import dk.hoibu.fhir.message.reception.Outcome.Unacknowledged;
 import dk.hoibu.fhir.message.rule.Finding;
@@ -18,7 +17,6 @@ import dk.hoibu.fhir.message.store.Draft;
 import dk.hoibu.fhir.message.store.GivenAnswer;
 import dk.hoibu.fhir.message.store.MessageFacts;
 import dk.hoibu.fhir.message.store.MessageKey;
-import dk.hoibu.fhir.message.store.Reply;
 import dk.hoibu.fhir.message.store.StoreUnavailable;
 import dk.hoibu.fhir.message.tree.Node;
 import dk.hoibu.fhir.message.tree.Reading;
@@ -96,7 +94,7 @@ public final class Incoming implements AutoCloseable {
     private Outcome understood(Skeleton skeleton, Sending sending) {
         Reading reading = reception.reader().read(format, skeleton.text());
         if (Told.isOne(reading)) {
-            return new Acknowledging(reading, sending).outcome();
+            return noted(reading, sending);
         }
         Optional<Received> received = Received.of(reading);
         if (received.isEmpty() || reading.root().isEmpty()) {
@@ -146,42 +144,22 @@ public final class Incoming implements AutoCloseable {
         draft.close();
     }
 
-    /** An acknowledgement of a message that went out from here. */
-    private final class Acknowledging {
-
-        private final Reading reading;
-        private final Sending sending;
-
-        private Acknowledging(Reading reading, Sending sending) {
-            this.reading = reading;
-            this.sending = sending;
+    /** Of an acknowledgement of a message that went out from here. */
+    private Outcome noted(Reading reading, Sending sending) {
+        Optional<Told> told = Told.of(reading).filter(it -> !isNumber(it.headerId()) && !isNumber(it.answered()));
+        Optional<byte[]> bytes = unavailable ? Optional.empty() : draft.whole();
+        if (told.isEmpty() || bytes.isEmpty() && !unavailable) {
+            return unacknowledged(Fault.WRONG, List.of(new Finding(Replies.UNINTELLIGIBLE, "Bundle")));
         }
-
-        private Outcome outcome() {
-            Optional<Told> told = Told.of(reading).filter(it -> !isNumber(it.headerId()) && !isNumber(it.answered()));
-            Optional<byte[]> bytes = unavailable ? Optional.empty() : draft.whole();
-            if (told.isEmpty() || bytes.isEmpty() && !unavailable) {
-                return unacknowledged(Fault.WRONG, List.of(new Finding(Replies.UNINTELLIGIBLE, "Bundle")));
-            }
-            if (!sending.for_().test(told.get().sender().sor())) {
-                throw Problem.refused();
-            }
-            try {
-                return bytes.isPresent() ? noted(told.get(), bytes.get()) : notNow();
-            } catch (StoreUnavailable it) {
-                return notNow();
-            }
+        if (!sending.for_().test(told.get().sender().sor())) {
+            throw Problem.refused();
         }
-
-        private Outcome noted(Told told, byte[] bytes) {
-            Reply.Effect effect = reception.replies().take(told, sending.contentType(), bytes);
-            return new Noted(
-                    Replies.outcome(),
-                    new Traces(
-                            Optional.empty(),
-                            Optional.of(told.headerId()),
-                            Optional.empty(),
-                            "acknowledgement-" + effect.name().toLowerCase(Locale.ROOT)));
+        try {
+            return bytes.isPresent()
+                    ? reception.replies().noted(told.get(), sending.contentType(), bytes.get())
+                    : notNow();
+        } catch (StoreUnavailable it) {
+            return notNow();
         }
     }
 
