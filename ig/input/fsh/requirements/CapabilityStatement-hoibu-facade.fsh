@@ -164,6 +164,9 @@ Description: "What a server of the facade does. / Hvad en server med facaden kan
 * insert Searches(sent, date, http://hl7.org/fhir/SearchParameter/Communication-sent, SHALL)
 * insert Searches(subject, reference, http://hl7.org/fhir/SearchParameter/Communication-subject, SHALL)
 * insert OffersOnType(thread, https://hoibu.dk/fhir/OperationDefinition/hoibu-thread, SHALL)
+* insert OffersOnType(send, https://hoibu.dk/fhir/OperationDefinition/hoibu-send, SHALL)
+* insert OffersOnType(reply, https://hoibu.dk/fhir/OperationDefinition/hoibu-reply, SHALL)
+* insert OffersOnType(forward, https://hoibu.dk/fhir/OperationDefinition/hoibu-forward, SHALL)
 * insert OffersOnType(mark-read, https://hoibu.dk/fhir/OperationDefinition/hoibu-mark-read, SHALL)
 * insert OffersOnType(mark-unread, https://hoibu.dk/fhir/OperationDefinition/hoibu-mark-unread, SHALL)
 * insert OnType(StructureDefinition, SHALL)
@@ -252,3 +255,7 @@ Description: "What a server of the facade does. / Hvad en server med facaden kan
 * messaging[0].supportedMessage[0].definition = "http://medcomfhir.dk/ig/messagedefinitions/MessageDefinition/MedComCareCommunicationMessageDefinition|5.0"
 * messaging[0].supportedMessage[1].mode = #sender
 * messaging[0].supportedMessage[1].definition = "http://medcomfhir.dk/ig/messagedefinitions/MessageDefinition/MedComAcknowledgementMessageDefinition|2.0"
+* messaging[0].supportedMessage[2].mode = #sender
+* messaging[0].supportedMessage[2].definition = "http://medcomfhir.dk/ig/messagedefinitions/MessageDefinition/MedComCareCommunicationMessageDefinition|5.0"
+* messaging[0].supportedMessage[3].mode = #receiver
+* messaging[0].supportedMessage[3].definition = "http://medcomfhir.dk/ig/messagedefinitions/MessageDefinition/MedComAcknowledgementMessageDefinition|2.0"

@@ -46,6 +46,9 @@ final class MessageCapability {
 
     private static final Map<String, String> DONE = new TreeMap<>(Map.of(
             "thread", "All that was said in the thread of a message, each thing once and in order.",
+            "send", "A draft in; the message that was built of it, the first of a new thread, out, and sent.",
+            "reply", "A draft in; the next message of the thread out, and sent. To the latest of the thread alone.",
+            "forward", "A draft in; what was said in the thread, as the first message of a new one, out, and sent.",
             "mark-read", "The organisation that it came to has read it.",
             "mark-unread", "The organisation that it came to has not read it."));
 
@@ -66,6 +69,14 @@ final class MessageCapability {
         messaging
                 .addSupportedMessage()
                 .setMode(EventCapabilityMode.SENDER)
+                .setDefinition(DEFINITIONS + "AcknowledgementMessageDefinition|2.0");
+        messaging
+                .addSupportedMessage()
+                .setMode(EventCapabilityMode.SENDER)
+                .setDefinition(DEFINITIONS + "CareCommunicationMessageDefinition|5.0");
+        messaging
+                .addSupportedMessage()
+                .setMode(EventCapabilityMode.RECEIVER)
                 .setDefinition(DEFINITIONS + "AcknowledgementMessageDefinition|2.0");
         CapabilityStatementRestComponent rest = statement.getRestFirstRep();
         CapabilityStatementRestResourceComponent bundle = rest.addResource().setType("Bundle");
