@@ -37,7 +37,7 @@ final class Structure {
         Child definition = node.definition();
         Set<String> codes = definition == null ? Set.of() : definition.codes();
         if (value == null) {
-            run.require(!node.children().isEmpty(), "fhir-empty", node);
+            run.require(hasContent(node), "fhir-empty", node);
             run.require(codes.isEmpty(), "fhir-code", node);
             return;
         }
@@ -51,6 +51,11 @@ final class Structure {
         } else if (node.name().equals("language") && node.is("code")) {
             run.require(codings.isLanguage(value), "fhir-language", node);
         }
+    }
+
+    /** An id alone is none (R4, ele-1). */
+    private static boolean hasContent(Node node) {
+        return node.children().stream().anyMatch(child -> !child.name().equals("id"));
     }
 
     /** Bytes may have been set apart, so that the text has but a mark for them. */
@@ -78,6 +83,8 @@ final class Structure {
         if (node.shape().kind() == Shape.Kind.RESOURCE) {
             ids(node, new HashSet<>());
         }
+        boolean element = node.shape().kind() == Shape.Kind.COMPLEX;
+        run.require(!element || node.children().isEmpty() || hasContent(node), "fhir-empty", node);
         counts(node);
         if (node.is("Extension")) {
             extension(node);
