@@ -177,10 +177,13 @@ public final class Facade implements AutoCloseable {
                 folder,
                 new SorReceivers(
                         sources.health(),
+                        sources.municipalities(),
                         calls,
                         access,
                         builtIn && settings.sources().sorFile().isEmpty(),
                         settings.messages().anyReceiver()),
+                new RegistersOfDrafts(sources, calls, access, overviews, ids),
+                new SorLetterRegister(sources.health(), calls, access),
                 context,
                 ids,
                 marks,
@@ -255,6 +258,8 @@ public final class Facade implements AutoCloseable {
                 recorder);
         checkpoints.start();
         forwarding.start();
+        messaging.ifPresent(it -> it.measure(registry));
+        messaging.ifPresent(Messaging::start);
         return new Facade(
                 door,
                 base,

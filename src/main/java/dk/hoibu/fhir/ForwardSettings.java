@@ -64,7 +64,7 @@ record ForwardSettings(
                 logs,
                 pace(v),
                 v.duration(PREFIX + "timeout"),
-                identity(v));
+                identity(PREFIX, v));
     }
 
     private static LeaveOut leaveOut(String destination, Settings.Values v) {
@@ -89,15 +89,16 @@ record ForwardSettings(
         }
     }
 
-    private static OutgoingHttp.Identity identity(Settings.Values v) {
+    /** What the settings whose names begin with {@code prefix} say of certificates. */
+    static OutgoingHttp.Identity identity(String prefix, Settings.Values v) {
         Optional<Tls.Identity> keyStore =
-                v.both(PREFIX + "tls.key-store", PREFIX + "tls.password-file", Tls.KeyStoreFile::new);
-        Optional<Tls.Identity> pem = v.both(PREFIX + "tls.certificate", PREFIX + "tls.private-key", Tls.PemFiles::new);
+                v.both(prefix + "tls.key-store", prefix + "tls.password-file", Tls.KeyStoreFile::new);
+        Optional<Tls.Identity> pem = v.both(prefix + "tls.certificate", prefix + "tls.private-key", Tls.PemFiles::new);
         if (keyStore.isPresent() && pem.isPresent()) {
             throw new IllegalArgumentException(
-                    "settings " + PREFIX + "tls.key-store and " + PREFIX + "tls.certificate exclude each other");
+                    "settings " + prefix + "tls.key-store and " + prefix + "tls.certificate exclude each other");
         }
         return new OutgoingHttp.Identity(
-                keyStore.or(() -> pem), v.optional(PREFIX + "tls.authorities").map(Path::of));
+                keyStore.or(() -> pem), v.optional(prefix + "tls.authorities").map(Path::of));
     }
 }

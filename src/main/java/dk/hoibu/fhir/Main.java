@@ -4,6 +4,7 @@ import dk.hoibu.fhir.cli.AuditCitizenCommand;
 import dk.hoibu.fhir.cli.AuditCommand;
 import dk.hoibu.fhir.cli.ConvertCommand;
 import dk.hoibu.fhir.cli.GenerateCommand;
+import dk.hoibu.fhir.cli.MessagesCommand;
 import dk.hoibu.fhir.cli.RotateKeyCommand;
 import dk.hoibu.fhir.cli.TokenCommand;
 import dk.hoibu.fhir.cli.ValidateCommand;
@@ -36,7 +37,7 @@ public final class Main {
     /** Exit codes: 0 done, 1 failed, 2 called wrongly. */
     public static void main(String[] arguments) {
         if (arguments.length > 0
-                && Set.of("validate", "token", "audit", "convert").contains(arguments[0])) {
+                && Set.of("validate", "token", "audit", "convert", "messages").contains(arguments[0])) {
             // their results alone go to standard output
             System.setProperty("hoibu.log.target", "System.err");
         }
@@ -49,6 +50,7 @@ public final class Main {
         CommandLine commandLine = new CommandLine(new Main());
         commandLine.addSubcommand(new TokenCommand(Clock.systemUTC()));
         commandLine.addSubcommand(new ConvertCommand(System.out));
+        commandLine.addSubcommand(MessagesCommand.line(Clock.systemUTC()));
         commandLine.addSubcommand(new CommandLine(new AuditCommand())
                 .addSubcommand(
                         new AuditCitizenCommand(Clock.systemUTC(), new OrganisationRegisters(Clock.systemUTC()))));

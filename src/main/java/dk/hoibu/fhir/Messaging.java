@@ -7,11 +7,25 @@ import dk.hoibu.fhir.fhir.Ids;
 import dk.hoibu.fhir.http.Desk;
 import dk.hoibu.fhir.http.Door;
 import dk.hoibu.fhir.message.ack.Acknowledgements;
+import dk.hoibu.fhir.message.build.Composer;
+import dk.hoibu.fhir.message.delivery.DeliveryTally;
+import dk.hoibu.fhir.message.delivery.LetterPacking;
+import dk.hoibu.fhir.message.delivery.Packing;
+import dk.hoibu.fhir.message.delivery.Unpacking;
+import dk.hoibu.fhir.message.delivery.envelope.ReadEnvelopes;
+import dk.hoibu.fhir.message.delivery.envelope.VansEnvelope;
+import dk.hoibu.fhir.message.delivery.letter.IncomingLetters;
+import dk.hoibu.fhir.message.delivery.letter.OutgoingLetters;
 import dk.hoibu.fhir.message.http.CommunicationView;
+import dk.hoibu.fhir.message.http.Drafting;
 import dk.hoibu.fhir.message.http.Handing;
 import dk.hoibu.fhir.message.http.Mailbox;
 import dk.hoibu.fhir.message.http.MessageDesk;
+import dk.hoibu.fhir.message.http.Outgoing;
+import dk.hoibu.fhir.message.http.Registers;
+import dk.hoibu.fhir.message.http.Threads;
 import dk.hoibu.fhir.message.reception.AnswerText;
+import dk.hoibu.fhir.message.reception.Outcome;
 import dk.hoibu.fhir.message.reception.Reader;
 import dk.hoibu.fhir.message.reception.Receivers;
 import dk.hoibu.fhir.message.reception.Reception;
@@ -22,8 +36,10 @@ import dk.hoibu.fhir.message.store.StoreUnavailable;
 import dk.hoibu.fhir.message.store.sql.SqlMessageStore;
 import dk.hoibu.fhir.message.tree.Shapes;
 import dk.hoibu.fhir.message.wire.Room;
+import dk.hoibu.fhir.message.xdis.OrganisationRegister;
 import dk.hoibu.fhir.search.MessageSearchParser;
 import dk.hoibu.fhir.validation.R4Codes;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -43,10 +59,12 @@ final class Messaging implements AutoCloseable {
 
     private final SqlMessageStore store;
     private final Desk desk;
+    private final Delivery delivery;
 
-    private Messaging(SqlMessageStore store, Desk desk) {
+    private Messaging(SqlMessageStore store, Desk desk, Delivery delivery) {
         this.store = store;
         this.desk = desk;
+        this.delivery = delivery;
     }
 
     /** Empty when the settings want no messages. */
@@ -54,6 +72,8 @@ final class Messaging implements AutoCloseable {
             Settings settings,
             Path folder,
             Receivers receivers,
+            Registers registers,
+            OrganisationRegister register,
             FhirContext context,
             Ids ids,
             ChildMarks marks,
@@ -72,24 +92,75 @@ final class Messaging implements AutoCloseable {
         early.setDaemon(true);
         early.start();
         AnswerText text = new AnswerText(context);
+        Reader reader = new Reader(shapes);
+        DeliverySettings delivery = settings.messages().delivery();
+        DeliveryTally tally = new DeliveryTally();
+        Replies replies = new Replies(store.outbox(), delivery.pace().acknowledgement(), clock, tally::reply);
         Reception reception = new Reception(
                 store,
                 new Room(Runtime.getRuntime().maxMemory(), settings.messages().timeout()),
-                new Reader(shapes),
+                reader,
                 book,
                 new MessageRules(book, shapes, codes::of),
                 new Acknowledgements(base),
                 text,
-                receivers,
-                sor -> true,
-                new Replies(store.outbox(), Duration.ofMinutes(30), clock, effect -> {}),
+                known(delivery, receivers),
+                delivery.local(),
+                replies,
                 marks,
                 clock);
         MessageSearchParser parser = new MessageSearchParser(
                 ids, base, settings.search().defaultCount(), settings.search().maxCount(), clock);
         Mailbox mailbox = new Mailbox(store, parser, new CommunicationView(context, ids, base), marks, text);
-        Desk desk = new MessageDesk(Door.FHIR_PATH, new Handing(reception, text, base), mailbox);
-        return Optional.of(new Messaging(store, desk));
+        Outgoing outgoing =
+                new Outgoing(new Threads(store, context), reception, registers, new Composer(base), text, clock);
+        Desk desk = new MessageDesk(
+                Door.FHIR_PATH,
+                new Handing(reception, text, base),
+                mailbox,
+                new Drafting(context, registers, outgoing, text, base));
+        Packing packing =
+                new Packing(store, reader, delivery.envelope(), letters(delivery, store, register, context, clock));
+        Unpacking unpacking = new Unpacking(
+                reception,
+                reader,
+                store.outbox(),
+                new ReadEnvelopes(),
+                new IncomingLetters(reception, replies, store.outbox(), register, context, clock),
+                clock,
+                Messaging::tell);
+        return Optional.of(new Messaging(
+                store,
+                desk,
+                Delivery.of(delivery, settings.audit().node(), store.outbox(), packing, unpacking, tally, clock)));
+    }
+
+    private static LetterPacking letters(
+            DeliverySettings delivery,
+            SqlMessageStore store,
+            OrganisationRegister register,
+            FhirContext context,
+            Clock clock) {
+        DeliverySettings.Letters letters = delivery.letters();
+        return new OutgoingLetters(
+                letters.receivers(),
+                letters.edition(),
+                new VansEnvelope(letters.vansNamespace()),
+                register,
+                store.outbox(),
+                context,
+                clock);
+    }
+
+    /** Those whose mailboxes are here need not be asked about. */
+    private static Receivers known(DeliverySettings delivery, Receivers receivers) {
+        return (requester, sor) ->
+                delivery.localReceivers().contains(sor) ? Receivers.Known.YES : receivers.of(requester, sor);
+    }
+
+    /** Of a message that was fetched. */
+    private static void tell(Outcome.Traces traces) {
+        LOG.atInfo().addKeyValue("event", traces.event()).log("a message was fetched");
     }
 
     private static SqlMessageStore store(Settings.Messages settings, Path folder, Clock clock) {
@@ -99,10 +170,12 @@ final class Messaging implements AutoCloseable {
                         database.user(),
                         () -> password(database.passwordFile()),
                         settings.timeout(),
+                        settings.delivery().local(),
                         clock))
                 .orElseGet(() -> SqlMessageStore.sqlite(
                         settings.file().orElse(folder.resolve("messages").resolve("messages.db")),
                         settings.timeout(),
+                        settings.delivery().local(),
                         clock));
     }
 
@@ -134,8 +207,19 @@ final class Messaging implements AutoCloseable {
         return desk;
     }
 
+    /** Has {@code registry} tell how messages travel. */
+    void measure(MeterRegistry registry) {
+        delivery.measure(registry);
+    }
+
+    /** Begins to hand over and to fetch. */
+    void start() {
+        delivery.start();
+    }
+
     @Override
     public void close() {
+        delivery.close();
         store.close();
     }
 }

@@ -77,7 +77,8 @@ final class OrganisationAreas implements Areas {
         };
     }
 
-    private static Requester ourselves(Organisation organisation) {
+    /** This server, as it asks registers for itself. */
+    static Requester ourselves(Organisation organisation) {
         Identity identity = new Identity(
                 "urn:hoibu:server",
                 OURSELVES,

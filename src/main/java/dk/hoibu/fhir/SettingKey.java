@@ -26,6 +26,8 @@ public record SettingKey(String name, Kind kind, String standard, String purpose
         SENSITIVITY(
                 "IKKE_FORTROLIGE_DATA, FORTROLIGE_PERSONOPLYSNINGER or FOELSOMME_PERSONOPLYSNINGER",
                 "IKKE_FORTROLIGE_DATA|FORTROLIGE_PERSONOPLYSNINGER|FOELSOMME_PERSONOPLYSNINGER"),
+        ENVELOPE("sbdh, vans or none", "sbdh|vans|none"),
+        EDITION("2006 or 2019", "2006|2019"),
         PSEUDONYM("national, keyed or none", "national|keyed|none"),
         FAULT("none, error, garbage or partial", "none|error|garbage|partial");
 
@@ -344,6 +346,95 @@ public record SettingKey(String name, Kind kind, String standard, String purpose
                         Kind.FLAG,
                         "false",
                         "Whether messages are taken for organisations that SOR does not have; for tests."),
+                key(
+                        "messages.local-receivers",
+                        Kind.LIST,
+                        "",
+                        "SOR ids of the organisations whose mailboxes are here: messages to others go to the message service handler (delivery.url), and what it brings must be for one of these. Empty: all are here while there is no message service handler, else none."),
+                key(
+                        "delivery.url",
+                        Kind.OPTIONAL_URL,
+                        "",
+                        "Where messages are handed to the message service handler (MSH) by POST: https, or http on this machine. Empty: nowhere; what is to go out waits."),
+                key(
+                        "delivery.envelope",
+                        Kind.ENVELOPE,
+                        "sbdh",
+                        "What messages travel in: the EHMI SBDH, the VANSEnvelope, or nothing."),
+                key(
+                        "delivery.vans-namespace",
+                        Kind.OPTIONAL_TEXT,
+                        "",
+                        "Namespace of the VANSEnvelope, as agreed with the network's operator."),
+                key(
+                        "delivery.inbox.url",
+                        Kind.OPTIONAL_URL,
+                        "",
+                        "Where messages for us are fetched from a message service handler that does not bring them (docs/messages.md). Empty: nowhere."),
+                key(
+                        "delivery.inbox.interval",
+                        Kind.DURATION,
+                        "5s",
+                        "How long after having found nothing there it is looked again."),
+                key(
+                        "delivery.bearer-file",
+                        Kind.OPTIONAL_TEXT,
+                        "",
+                        "File with the token that the message service handler is shown, read with each request; empty: none is."),
+                key(
+                        "delivery.timeout",
+                        Kind.DURATION,
+                        "60s",
+                        "How long the message service handler may take for one message."),
+                key("delivery.workers", Kind.NUMBER, "4", "Messages handed over at once by one server."),
+                key(
+                        "delivery.attempts",
+                        Kind.NUMBER,
+                        "120",
+                        "Failures in a row after which a message is not tried any longer; the command messages outbox shows it."),
+                key(
+                        "delivery.pause",
+                        Kind.DURATION,
+                        "5s",
+                        "Longest pause after a failure; each further one is twice as long."),
+                key("delivery.longest-pause", Kind.DURATION, "15m", "No pause is longer."),
+                key(
+                        "delivery.acknowledgement-wait",
+                        Kind.DURATION,
+                        "30m",
+                        "How long a receiver's acknowledgement may take, and how long is waited after a transient-error; then the message is sent again."),
+                key(
+                        "delivery.resends",
+                        Kind.NUMBER,
+                        "2",
+                        "How often it is sent again; MedCom's governance allows two."),
+                key(
+                        "delivery.letter-receivers",
+                        Kind.LIST,
+                        "",
+                        "SOR ids of the organisations that know the old format (XDIS91) alone: messages to them go out as letters."),
+                key("delivery.letter-edition", Kind.EDITION, "2019", "Edition of these letters."),
+                key(
+                        "delivery.tls.key-store",
+                        Kind.OPTIONAL_TEXT,
+                        "",
+                        "PKCS12 file with the certificate and key that the message service handler is shown; read anew when it changes, as all of these."),
+                key("delivery.tls.password-file", Kind.OPTIONAL_TEXT, "", "File with that file's password."),
+                key(
+                        "delivery.tls.certificate",
+                        Kind.OPTIONAL_TEXT,
+                        "",
+                        "In place of these, a PEM file with the certificate and those it was issued under."),
+                key(
+                        "delivery.tls.private-key",
+                        Kind.OPTIONAL_TEXT,
+                        "",
+                        "PEM file with that certificate's key: PKCS8, without a password."),
+                key(
+                        "delivery.tls.authorities",
+                        Kind.OPTIONAL_TEXT,
+                        "",
+                        "PEM file with the authorities whose certificates of its are trusted; empty: those Java trusts."),
                 key(
                         "audit.file",
                         Kind.OPTIONAL_TEXT,

@@ -148,7 +148,12 @@ public record Settings(
      * @param anyReceiver whether it is not asked whether the receiver is in SOR
      */
     public record Messages(
-            boolean enabled, Optional<Path> file, Optional<Database> database, Duration timeout, boolean anyReceiver) {}
+            boolean enabled,
+            Optional<Path> file,
+            Optional<Database> database,
+            Duration timeout,
+            boolean anyReceiver,
+            DeliverySettings delivery) {}
 
     /** A PostgreSQL database. */
     public record Database(String url, String user, Path passwordFile) {}
@@ -289,7 +294,8 @@ public record Settings(
                 v.optional("messages.file").map(Path::of),
                 database("messages", v),
                 v.duration("messages.timeout"),
-                v.flag("messages.any-receiver"));
+                v.flag("messages.any-receiver"),
+                DeliverySettings.of(v));
     }
 
     private static Optional<Database> database(String of, Values v) {

@@ -10,16 +10,19 @@ import dk.hoibu.fhir.source.Findings;
 import dk.hoibu.fhir.source.SourceId;
 import dk.hoibu.fhir.source.healthorg.HealthOrganisation;
 import dk.hoibu.fhir.source.healthorg.HealthUnit;
+import dk.hoibu.fhir.source.organisation.MunicipalOrganisation;
+import dk.hoibu.fhir.source.organisation.Unit;
 import java.util.Optional;
 import java.util.Set;
 
 /**
- * Receivers of messages are the open organisations in SOR. The built-in sample has a handful of invented ones: beside those it takes any
+ * Receivers of messages are the open organisations in SOR, and the municipal units that FK Organisation says SOR has. The built-in sample has a handful of invented ones: beside those it takes any
  * number that SOR could have given, so that MedCom's own examples can be sent to it.
  */
 final class SorReceivers implements Receivers {
 
     private final HealthOrganisation register;
+    private final MunicipalOrganisation municipalities;
     private final SourceCalls calls;
     private final AccessRule access;
     private final boolean sample;
@@ -29,8 +32,15 @@ final class SorReceivers implements Receivers {
      * @param sample whether the register is the built-in sample
      * @param any whether the register is not asked
      */
-    SorReceivers(HealthOrganisation register, SourceCalls calls, AccessRule access, boolean sample, boolean any) {
+    SorReceivers(
+            HealthOrganisation register,
+            MunicipalOrganisation municipalities,
+            SourceCalls calls,
+            AccessRule access,
+            boolean sample,
+            boolean any) {
         this.register = register;
+        this.municipalities = municipalities;
         this.calls = calls;
         this.access = access;
         this.sample = sample;
@@ -54,6 +64,19 @@ final class SorReceivers implements Receivers {
         }
         boolean open = found.get().items().stream().anyMatch(unit -> unit.sor().equals(sor) && unit.active());
         boolean whole = found.get().gaps().isEmpty();
-        return open ? Known.YES : whole ? Known.NO : Known.NOT_NOW;
+        return open ? Known.YES : whole ? municipal(granted.grant(), sor) : Known.NOT_NOW;
+    }
+
+    /** SOR has municipal units too; a file of it need not. */
+    private Known municipal(DirectoryGrant grant, String sor) {
+        SourceCalls.Result<Findings<Unit>> result = calls.ask(
+                        SourceId.MUNICIPAL_ORGANISATION, () -> municipalities.allUnits(grant))
+                .join();
+        return result.value()
+                .map(found -> found.items().stream()
+                                .anyMatch(unit -> unit.active() && unit.sor().equals(Optional.of(sor)))
+                        ? Known.YES
+                        : Known.NO)
+                .orElse(Known.NOT_NOW);
     }
 }

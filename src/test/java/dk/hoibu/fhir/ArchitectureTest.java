@@ -103,8 +103,31 @@ class ArchitectureTest {
                 "log",
                 "domain");
         mayUse(
+                "message.delivery",
+                "message.reception",
+                "message.ack",
+                "message.store",
+                "message.tree",
+                "message.wire",
+                "forward",
+                "access");
+        mayUse("message.delivery.envelope", "message.delivery", "message.store");
+        mayUse("message.delivery.msh", "message.delivery", "forward");
+        mayUse(
+                "message.delivery.letter",
+                "message.delivery",
+                "message.reception",
+                "message.store",
+                "message.wire",
+                "message.xdis",
+                "access");
+        mayUse(
                 "message.http",
                 "message.reception",
+                "message.build",
+                "message.ack",
+                "message.rule",
+                "log",
                 "message.store",
                 "message.wire",
                 "http",
@@ -116,6 +139,7 @@ class ArchitectureTest {
         mayUse("message.tree");
         mayUse("message.rule", "message.tree", "fhir");
         mayUse("message.ack", "message.rule", "message.tree", "fhir");
+        mayUse("message.build", "message.ack", "message.rule", "fhir");
         mayUse("message.xdis", "fhir", "domain");
         mayUse("guide");
         mayUse("generate", "domain", "source.folder");
@@ -135,6 +159,8 @@ class ArchitectureTest {
                 "verify",
                 "guide",
                 "message.xdis",
+                "message.store",
+                "message.store.sql",
                 "fhir",
                 "log",
                 "domain");
@@ -223,6 +249,7 @@ class ArchitectureTest {
                         ROOT + ".message.tree",
                         ROOT + ".message.rule",
                         ROOT + ".message.ack",
+                        ROOT + ".message.build",
                         ROOT + ".message.wire",
                         ROOT + ".message.xdis")
                 .should()

@@ -54,6 +54,12 @@ public enum Message {
     AUDIT_UNAVAILABLE(
             "Forespørgslen kan ikke besvares, fordi opslaget ikke kan skrives i loggen. Prøv igen om lidt.",
             "The request cannot be answered, because the access cannot be written to the audit log. Try again in a while."),
+    NOT_LATEST(
+            "Der er en nyere besked i tråden: svar på Communication/%s, eller skriv en ny besked.",
+            "There is a newer message in the thread: reply to Communication/%s, or write a new message."),
+    DRAFT_REUSED(
+            "Udkastets identifier er brugt før, om et andet udkast. Giv dette udkast sin egen.",
+            "The draft's identifier was used before, of another draft. Give this draft one of its own."),
     MESSAGES_UNAVAILABLE(
             "Beskederne kan ikke læses lige nu. Prøv igen om lidt.",
             "Messages cannot be read now. Try again in a while."),

@@ -2,12 +2,14 @@ package dk.hoibu.fhir.forward;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.URI;
 import java.net.UnknownHostException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.List;
@@ -86,10 +88,52 @@ public final class Posting {
 
     /** @throws NoReply when there is no whole answer in time */
     public Reply send(HttpRequest request) throws NoReply {
-        CompletableFuture<HttpResponse<byte[]>> coming = clients.get().sendAsync(request, head -> new Body());
+        HttpResponse<byte[]> response = begun(clients.get().sendAsync(request, head -> new Body()));
+        return new Reply(response.statusCode(), pause(response), response.body());
+    }
+
+    /** What is done with an answer while it comes. */
+    @FunctionalInterface
+    public interface Reading {
+
+        /** {@code body}: as it comes; need not be read to its end. */
+        void read(int status, InputStream body) throws IOException;
+    }
+
+    /**
+     * Reads an answer of any length while it comes.
+     *
+     * @throws NoReply when it does not begin in time
+     * @throws IOException when it did not come to its end in time, or {@code reading} failed
+     */
+    public void read(HttpRequest request, Reading reading) throws IOException {
+        HttpResponse<InputStream> response = begun(clients.get().sendAsync(request, BodyHandlers.ofInputStream()));
+        InputStream body = response.body();
+        // whoever waits for more of it then hears that it is closed
+        CompletableFuture<Void> end = CompletableFuture.runAsync(
+                () -> closeQuietly(body),
+                CompletableFuture.delayedExecutor(patience.toMillis(), TimeUnit.MILLISECONDS));
+        try (body) {
+            reading.read(response.statusCode(), body);
+        } finally {
+            end.cancel(false);
+        }
+    }
+
+    private static void closeQuietly(InputStream body) {
         try {
-            HttpResponse<byte[]> response = coming.get(patience.toMillis(), TimeUnit.MILLISECONDS);
-            return new Reply(response.statusCode(), pause(response), response.body());
+            body.close();
+        } catch (IOException e) {
+            // nobody wants it any longer
+        }
+    }
+
+    private <T> HttpResponse<T> begun(CompletableFuture<HttpResponse<T>> coming) throws NoReply {
+        boolean here = false;
+        try {
+            HttpResponse<T> response = coming.get(patience.toMillis(), TimeUnit.MILLISECONDS);
+            here = true;
+            return response;
         } catch (TimeoutException slow) {
             throw new NoReply("no answer in time", slow);
         } catch (ExecutionException failed) {
@@ -99,8 +143,10 @@ public final class Posting {
             Thread.currentThread().interrupt();
             throw new NoReply("interrupted", stopped);
         } finally {
-            // what is still under way is cut off
-            coming.cancel(true);
+            if (!here) {
+                // what is still under way is cut off
+                coming.cancel(true);
+            }
         }
     }
 

@@ -158,7 +158,7 @@ final class TestServer implements AutoCloseable {
 
     Answer send(String path, String method, Optional<byte[]> body, String... headers) {
         Answer answer = sendUnrecorded(path, method, body, headers);
-        Traffic.ANSWERS.add(answer);
+        Traffic.said(answer);
         return answer;
     }
 
@@ -240,8 +240,7 @@ final class TestServer implements AutoCloseable {
         List<String> found = new ArrayList<>(numbersLeftBehind());
         facade.close();
         found.addAll(numbersLeftBehind());
-        Traffic.CLOSED.add(folder);
-        Traffic.NUMBERS.addAll(found);
+        Traffic.closed(folder, found);
         if (!found.isEmpty()) {
             throw new AssertionError("numbers were left behind: " + found);
         }

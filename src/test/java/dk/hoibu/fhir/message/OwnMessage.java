@@ -21,7 +21,8 @@ public final class OwnMessage {
     public static final String HEADER_ID = "c0a80164-5b5c-4c0e-8f0e-2f6f3a7f0b01";
 
     private static final Shapes SHAPES = new Shapes();
-    static final MessageRules RULES = new MessageRules(new RuleBook(), SHAPES, new R4Codes(R4Validator.CONTEXT)::of);
+    public static final MessageRules RULES =
+            new MessageRules(new RuleBook(), SHAPES, new R4Codes(R4Validator.CONTEXT)::of);
 
     private final ObjectNode bundle;
 
@@ -77,7 +78,7 @@ public final class OwnMessage {
         return read(text());
     }
 
-    static Reading read(String json) {
+    public static Reading read(String json) {
         return new JsonTree(SHAPES).read(json.getBytes(StandardCharsets.UTF_8));
     }
 }

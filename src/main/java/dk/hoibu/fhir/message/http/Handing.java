@@ -77,7 +77,7 @@ public final class Handing {
                 });
     }
 
-    private static Problem unsupported() {
+    static Problem unsupported() {
         return Problem.of(
                 415,
                 IssueType.NOTSUPPORTED,
@@ -85,7 +85,7 @@ public final class Handing {
                 "application/fhir+json, application/fhir+xml");
     }
 
-    private static void requireUtf8(String contentType) {
+    static void requireUtf8(String contentType) {
         String plain = contentType.toLowerCase(Locale.ROOT).replaceAll("[\\s\"]", "");
         if (plain.contains("charset=") && !plain.matches(".*charset=utf-?8(;.*)?")) {
             throw unsupported();

@@ -53,6 +53,20 @@ final class MessageAccess {
         return permitted(caller, type, action).map(MessageAccess::organisation);
     }
 
+    /**
+     * Who may send messages made of drafts, for their organisation; empty where nobody is asked who they are.
+     *
+     * @throws Problem 403 when they may not send any
+     */
+    static Optional<Identity> sends(Caller caller) {
+        return permitted(caller, "Communication", Scope.Action.CREATE);
+    }
+
+    /** SOR id of the organisation that they ask on behalf of; empty when it is in another register. */
+    static Optional<String> sor(Identity identity) {
+        return Optional.of(organisation(identity)).filter(id -> !id.equals(NONE));
+    }
+
     private static Optional<Identity> permitted(Caller caller, String type, Scope.Action action) {
         Optional<Identity> asking = caller.requester().identity();
         if (asking.isPresent()) {
@@ -69,7 +83,7 @@ final class MessageAccess {
         return asking;
     }
 
-    private static String organisation(Identity identity) {
+    static String organisation(Identity identity) {
         Organisation organisation = identity.organisation();
         return organisation.register() == Register.SOR ? organisation.id() : NONE;
     }

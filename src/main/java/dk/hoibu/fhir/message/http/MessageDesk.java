@@ -4,6 +4,7 @@ import dk.hoibu.fhir.fhir.Caller;
 import dk.hoibu.fhir.fhir.Message;
 import dk.hoibu.fhir.fhir.Problem;
 import dk.hoibu.fhir.http.Desk;
+import dk.hoibu.fhir.message.build.Activity;
 import dk.hoibu.fhir.message.store.StoreUnavailable;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -17,17 +18,21 @@ public final class MessageDesk implements Desk {
 
     private static final Pattern ONE = Pattern.compile("(Bundle|Communication)/([A-Za-z0-9.-]{1,64})");
     private static final Pattern MARK = Pattern.compile("Communication/([A-Za-z0-9.-]{1,64})/\\$mark-(un)?read");
+    private static final Pattern DRAFT =
+            Pattern.compile("Communication/(?:\\$send|([A-Za-z0-9.-]{1,64})/\\$(reply|forward))");
     private static final String PROCESS = "$process-message";
 
     private final String root;
     private final Handing handing;
     private final Mailbox mailbox;
+    private final Drafting drafting;
 
     /** {@code root}: path of the FHIR base, without a slash at its end. */
-    public MessageDesk(String root, Handing handing, Mailbox mailbox) {
+    public MessageDesk(String root, Handing handing, Mailbox mailbox, Drafting drafting) {
         this.root = root;
         this.handing = handing;
         this.mailbox = mailbox;
+        this.drafting = drafting;
     }
 
     @Override
@@ -47,7 +52,10 @@ public final class MessageDesk implements Desk {
     @Override
     public boolean readsBody(HttpServletRequest request) {
         String path = path(request);
-        return request.getMethod().equals("POST") && (path.equals(PROCESS) || path.equals("Bundle"));
+        return request.getMethod().equals("POST")
+                && (path.equals(PROCESS)
+                        || path.equals("Bundle")
+                        || DRAFT.matcher(path).matches());
     }
 
     private String path(HttpServletRequest request) {
@@ -66,8 +74,11 @@ public final class MessageDesk implements Desk {
         String path = path(request);
         Matcher one = ONE.matcher(path);
         Matcher mark = MARK.matcher(path);
+        Matcher draft = DRAFT.matcher(path);
         try {
-            if (readsBody(request)) {
+            if (draft.matches()) {
+                draft(draft, request, response, caller);
+            } else if (readsBody(request)) {
                 handing.take(request, response, caller, path.equals("Bundle"));
             } else if (mark.matches()) {
                 mailbox.mark(mark.group(1), mark.group(2) == null, request, response, caller);
@@ -80,6 +91,19 @@ public final class MessageDesk implements Desk {
             }
         } catch (StoreUnavailable unavailable) {
             throw Problem.of(503, IssueType.TRANSIENT, Message.MESSAGES_UNAVAILABLE);
+        }
+    }
+
+    private void draft(Matcher draft, HttpServletRequest request, HttpServletResponse response, Caller caller)
+            throws IOException {
+        Activity activity = draft.group(2) == null
+                ? Activity.NEW
+                : draft.group(2).equals("reply") ? Activity.REPLY : Activity.FORWARD;
+        String about = draft.group(1) == null ? "" : draft.group(1);
+        try {
+            drafting.take(activity, about, request, response, caller);
+        } catch (Drafting.Refused refused) {
+            drafting.refuse(refused, request, response, caller);
         }
     }
 }

@@ -37,7 +37,7 @@ final class SqlOutbox implements Outbox {
     private static final String STATES = "SELECT message, state FROM message_outbox WHERE message IN (";
     private static final String LIST =
             "SELECT message, kind, sender_sor, header_id, bundle_id, receiver_sor, state, queued, due, attempts, resends, reason"
-                    + " FROM message_outbox WHERE state <> 'delivered' AND message > ? AND state IN (";
+                    + " FROM message_outbox WHERE message > ? AND state IN (";
     private static final String RESEND =
             "UPDATE message_outbox SET state = 'queued', due = ?, attempts = 0, resends = 0, bundle_id = ?, resent = ?, reason = ''"
                     + " WHERE message = ? AND state IN ('dead', 'refused', 'dropped')";
@@ -135,8 +135,9 @@ final class SqlOutbox implements Outbox {
         states.forEach(state -> values.add(state.column()));
         return reads.read(connection -> {
             List<Entry> entries = new ArrayList<>();
-            try (PreparedStatement select =
-                    connection.prepareStatement(LIST + marks(states.size()) + ") ORDER BY message LIMIT " + count)) {
+            try (PreparedStatement select = connection.prepareStatement(LIST + marks(states.size()) + ")"
+                    + (states.contains(DeliveryState.DELIVERED) ? "" : " AND state <> 'delivered'")
+                    + " ORDER BY message LIMIT " + count)) {
                 fill(select, values.toArray());
                 try (ResultSet row = select.executeQuery()) {
                     while (row.next()) {

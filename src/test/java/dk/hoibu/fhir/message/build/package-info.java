@@ -1,0 +1,5 @@
+/** Messages built from drafts, rule by rule. */
+@NullMarked
+package dk.hoibu.fhir.message.build;
+
+import org.jspecify.annotations.NullMarked;
