@@ -1,3 +1,27 @@
+Extension: HoibuMessageReceiver
+Id: hoibu-message-receiver
+Title: "Message receiver"
+Description: "To whom a CareCommunication about the case goes: the unit that answers for it, or the nearest above it that can be sent messages, with the category that comes nearest. / Hvem en korrespondancemeddelelse om sagen sendes til: den ansvarlige enhed, eller den nærmeste over den, der kan modtage meddelelser, med den kategori, der passer bedst."
+Context: EpisodeOfCare
+* extension contains organization 1..1 MS and sor 1..1 MS and gln 1..1 MS and category 1..1 MS
+* extension[organization].value[x] only Reference(HoibuMunicipality or HoibuMunicipalUnit)
+* extension[organization].value[x] 1..1
+* extension[sor].value[x] only Identifier
+* extension[sor].value[x] 1..1
+* extension[sor].valueIdentifier.system 1..1
+* extension[sor].valueIdentifier.system = "urn:oid:1.2.208.176.1.1"
+* extension[sor].valueIdentifier.value 1..1
+* extension[gln].value[x] only Identifier
+* extension[gln].value[x] 1..1
+* extension[gln].valueIdentifier.system 1..1
+* extension[gln].valueIdentifier.system = "https://www.gs1.org/gln"
+* extension[gln].valueIdentifier.value 1..1
+* extension[category].value[x] only Coding
+* extension[category].value[x] 1..1
+* extension[category].valueCoding.system 1..1
+* extension[category].valueCoding.system = "http://medcomfhir.dk/ig/terminology/CodeSystem/medcom-careCommunication-categoryCodes"
+* extension[category].valueCoding.code 1..1
+
 Profile: HoibuCase
 Parent: EpisodeOfCare
 Id: hoibu-case
@@ -5,6 +29,7 @@ Title: "HOI BU Case"
 Description: "A municipal case (sag) that says that something is going on: area, status, since when, which unit, who works on it. Never what the case says. / En kommunal sag der viser at der er gang i noget: område, status, siden hvornår, hvilken enhed, hvem der behandler den. Aldrig hvad der står i sagen."
 * insert FromASource
 * obeys hoibu-case-finished
+* extension contains HoibuMessageReceiver named messageReceiver 0..1 MS
 * identifier 1..2 MS
 * identifier ^slicing.discriminator.type = #value
 * identifier ^slicing.discriminator.path = "use"

@@ -87,3 +87,13 @@ Invariant: hoibu-accesslog-label
 Description: "Where a pseudonym stands for a name, the label says so / Hvor et pseudonym står i stedet for et navn, siger mærket det"
 Severity: #error
 Expression: "agent.where(who.identifier.system = 'urn:ietf:rfc:3986').exists() = meta.security.where(system = 'http://terminology.hl7.org/CodeSystem/v3-ObservationValue' and code = 'PSEUDED').exists()"
+
+Invariant: hoibu-communication-patient
+Description: "The child is referred to, and never contained / Barnet henvises der til; det er aldrig indlejret"
+Severity: #error
+Expression: "contained.where($this is Patient).empty()"
+
+Invariant: hoibu-thread-whole
+Description: "The first entry says all that was said, and no other says anything; all are Communication / Den første post siger alt, de andre siger intet; alle er Communication"
+Severity: #error
+Expression: "entry.all(resource is Communication) and entry.first().resource.payload.exists() and entry.skip(1).resource.payload.empty()"

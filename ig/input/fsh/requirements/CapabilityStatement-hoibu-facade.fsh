@@ -145,6 +145,27 @@ Description: "What a server of the facade does. / Hvad en server med facaden kan
 * insert Searches(action, token, http://hl7.org/fhir/SearchParameter/AuditEvent-action, SHALL)
 * insert Searches(outcome, token, http://hl7.org/fhir/SearchParameter/AuditEvent-outcome, SHALL)
 * insert Searches(purpose, token, https://hoibu.dk/fhir/SearchParameter/hoibu-auditevent-purpose, SHALL)
+* insert OnType(Bundle, SHALL)
+* rest[0].resource[=].supportedProfile[+] = "http://medcomfhir.dk/ig/carecommunication/StructureDefinition/medcom-careCommunication-message"
+* insert Does(read, SHALL)
+* insert Does(create, SHALL)
+* insert OnType(Communication, SHALL)
+* insert Profile(hoibu-communication)
+* insert Does(read, SHALL)
+* insert Does(search-type, SHALL)
+* insert Searches(_id, token, http://hl7.org/fhir/SearchParameter/Resource-id, SHALL)
+* insert Searches(_lastUpdated, date, http://hl7.org/fhir/SearchParameter/Resource-lastUpdated, SHALL)
+* insert Searches(_tag, token, http://hl7.org/fhir/SearchParameter/Resource-tag, SHALL)
+* insert Searches(category, token, http://hl7.org/fhir/SearchParameter/Communication-category, SHALL)
+* insert Searches(identifier, token, http://hl7.org/fhir/SearchParameter/Communication-identifier, SHALL)
+* insert Searches(part-of, reference, http://hl7.org/fhir/SearchParameter/Communication-part-of, SHALL)
+* insert Searches(recipient, reference, http://hl7.org/fhir/SearchParameter/Communication-recipient, SHALL)
+* insert Searches(sender, reference, http://hl7.org/fhir/SearchParameter/Communication-sender, SHALL)
+* insert Searches(sent, date, http://hl7.org/fhir/SearchParameter/Communication-sent, SHALL)
+* insert Searches(subject, reference, http://hl7.org/fhir/SearchParameter/Communication-subject, SHALL)
+* insert OffersOnType(thread, https://hoibu.dk/fhir/OperationDefinition/hoibu-thread, SHALL)
+* insert OffersOnType(mark-read, https://hoibu.dk/fhir/OperationDefinition/hoibu-mark-read, SHALL)
+* insert OffersOnType(mark-unread, https://hoibu.dk/fhir/OperationDefinition/hoibu-mark-unread, SHALL)
 * insert OnType(StructureDefinition, SHALL)
 * insert Does(read, SHALL)
 * insert Does(search-type, SHALL)
@@ -225,3 +246,9 @@ Description: "What a server of the facade does. / Hvad en server med facaden kan
 * insert Searches(version, token, http://hl7.org/fhir/SearchParameter/TestScript-version, SHALL)
 * insert OffersOnServer(launch, https://hoibu.dk/fhir/OperationDefinition/hoibu-launch, SHALL)
 * insert OffersOnServer(launch-context, https://hoibu.dk/fhir/OperationDefinition/hoibu-launch-context, SHALL)
+* insert OffersOnServer(process-message, https://hoibu.dk/fhir/OperationDefinition/hoibu-process-message, SHALL)
+* messaging[0].documentation = "POST [base]/$process-message, up to 100 MB. Every message that says who sent it is answered with 200 and a MedCom Acknowledgement. / Enhver besked der siger hvem der sendte den, besvares med 200 og en MedCom-kvittering."
+* messaging[0].supportedMessage[0].mode = #receiver
+* messaging[0].supportedMessage[0].definition = "http://medcomfhir.dk/ig/messagedefinitions/MessageDefinition/MedComCareCommunicationMessageDefinition|5.0"
+* messaging[0].supportedMessage[1].mode = #sender
+* messaging[0].supportedMessage[1].definition = "http://medcomfhir.dk/ig/messagedefinitions/MessageDefinition/MedComAcknowledgementMessageDefinition|2.0"

@@ -4,7 +4,7 @@ Usage: #definition
 Title: "Message handler"
 Description: "What a message handler does as a client: delivers MedCom CareCommunication messages to the facade and fetches those addressed to its organisations. / Hvad en beskedhåndtering gør som klient: afleverer MedCom-korrespondancer til facaden og henter dem der er til dens organisationer."
 * insert Requirements(hoibu-message-handler, HoibuMessageHandler, [[Message handler]], client)
-* description = "What a message handler does as a client: delivers MedCom CareCommunication messages to the facade and fetches those addressed to its organisations. Not offered by the facade yet. / Hvad en beskedhåndtering gør som klient: afleverer MedCom-korrespondancer til facaden og henter dem der er til dens organisationer. Facaden tilbyder det endnu ikke."
+* description = "What a message handler does as a client: delivers MedCom CareCommunication messages to the facade and fetches those addressed to its organisations. / Hvad en beskedhåndtering gør som klient: afleverer MedCom-korrespondancer til facaden og henter dem der er til dens organisationer."
 * insert Formats
 * insert OnType(Organization, SHOULD)
 * insert Profile(hoibu-organization)

@@ -1,4 +1,3 @@
-// Not offered by the server yet: its CapabilityStatement says what is.
 Instance: hoibu-process-message
 InstanceOf: OperationDefinition
 Usage: #definition
@@ -7,27 +6,18 @@ Description: "A CareCommunication message in, an acknowledgement out. / En korre
 * url = "https://hoibu.dk/fhir/OperationDefinition/hoibu-process-message"
 * name = "HoibuProcessMessage"
 * title = "Take in a message"
-* status = #draft
-* experimental = true
-* date = "2026-11-21"
+* status = #active
+* experimental = false
+* date = "2026-11-22"
 * kind = #operation
 * affectsState = true
-* description = "POST [base]/$process-message with a MedCom CareCommunication 5.0 message; the answer is a MedCom Acknowledgement 2.0 message. Synchronous. Planned. / Planlagt."
+* description = "POST [base]/$process-message with a MedCom CareCommunication 5.0 message as the body, JSON or XML, up to 100 MB; the answer is a MedCom Acknowledgement 2.0 message, whatever its verdict, with status 200. Synchronous. The same message again gets the same answer again. POST [base]/Bundle does the same. / Kroppen er en korrespondance, JSON eller XML, op til 100 MB; svaret er en MedCom-kvittering, uanset udfaldet, med status 200. Den samme besked igen får det samme svar igen."
 * base = "http://hl7.org/fhir/OperationDefinition/MessageHeader-process-message"
 * code = #process-message
 * resource[0] = #MessageHeader
 * system = true
 * type = false
 * instance = false
-* parameter[0].name = #content
-* parameter[0].use = #in
-* parameter[0].min = 1
-* parameter[0].max = "1"
-* parameter[0].documentation = "The message."
-* parameter[0].type = #Bundle
-* parameter[1].name = #return
-* parameter[1].use = #out
-* parameter[1].min = 1
-* parameter[1].max = "1"
-* parameter[1].documentation = "The acknowledgement."
-* parameter[1].type = #Bundle
+* insert Takes(content, 1, 1, Bundle, [[The message, as the body itself.]])
+* parameter[=].targetProfile[0] = "http://medcomfhir.dk/ig/carecommunication/StructureDefinition/medcom-careCommunication-message"
+* insert Gives(return, 1, 1, Bundle, [[The acknowledgement: ok, fatal-error or transient-error.]])

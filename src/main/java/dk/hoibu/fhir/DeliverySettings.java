@@ -47,7 +47,7 @@ record DeliverySettings(
     record Letters(Set<String> receivers, Edition edition, String vansNamespace) {}
 
     static DeliverySettings of(Settings.Values v) {
-        Set<String> local = v.list("messages.local-receivers");
+        Set<String> local = sors("messages.local-receivers", v);
         Optional<InboxPlace> inbox = v.optional(PREFIX + "inbox.url")
                 .map(url -> new InboxPlace(URI.create(url), v.duration(PREFIX + "inbox.interval")));
         if (inbox.isPresent() && local.isEmpty()) {
@@ -65,10 +65,19 @@ record DeliverySettings(
                 pace(v),
                 Math.max(1, v.number(PREFIX + "workers")),
                 new Letters(
-                        v.list(PREFIX + "letter-receivers"),
+                        sors(PREFIX + "letter-receivers", v),
                         v.text(PREFIX + "letter-edition").equals("2006") ? Edition.OF_2006 : Edition.OF_2019,
                         namespace),
                 ForwardSettings.identity(PREFIX, v));
+    }
+
+    /** Those that stand in for unknown ones, in letters, begin with 000 and are nobody's address. */
+    private static Set<String> sors(String name, Settings.Values v) {
+        Set<String> sors = v.list(name);
+        if (!sors.stream().allMatch(sor -> sor.matches("(?!000)\\d{11,18}"))) {
+            throw new IllegalArgumentException("setting " + name + " names what is no SOR id");
+        }
+        return sors;
     }
 
     private static Envelope envelope(String name, String namespace) {

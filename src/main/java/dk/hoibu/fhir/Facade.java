@@ -62,6 +62,7 @@ import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 
@@ -188,6 +189,7 @@ public final class Facade implements AutoCloseable {
                 ids,
                 marks,
                 base.toString(),
+                metrics,
                 clock);
         Door.Fhir fhir = new Door.Fhir(
                 context,
@@ -217,7 +219,8 @@ public final class Facade implements AutoCloseable {
                         messaging.isPresent()),
                 definitions.keySet(),
                 backstop(mode, disclosure, guide, ids, overviews, metrics),
-                messaging.map(Messaging::desk).orElseGet(Desk::none));
+                messaging.map(Messaging::desk).orElseGet(Desk::none),
+                messaging.<BooleanSupplier>map(it -> it::isReady));
         Optional<SamplingValidator> sampling = sampling(settings.sampleShare(), registry);
         Consumer<byte[]> sent =
                 sampling.<Consumer<byte[]>>map(validator -> validator::offer).orElse(body -> {});
@@ -259,7 +262,7 @@ public final class Facade implements AutoCloseable {
         checkpoints.start();
         forwarding.start();
         messaging.ifPresent(it -> it.measure(registry));
-        messaging.ifPresent(Messaging::start);
+        messaging.ifPresent(it -> it.start(ledger, clock));
         return new Facade(
                 door,
                 base,

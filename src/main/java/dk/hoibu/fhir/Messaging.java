@@ -1,7 +1,9 @@
 package dk.hoibu.fhir;
 
 import ca.uhn.fhir.context.FhirContext;
+import ca.uhn.fhir.parser.LenientErrorHandler;
 import dk.hoibu.fhir.audit.ChildMarks;
+import dk.hoibu.fhir.audit.Ledger;
 import dk.hoibu.fhir.audit.TimedId;
 import dk.hoibu.fhir.fhir.Ids;
 import dk.hoibu.fhir.http.Desk;
@@ -16,7 +18,6 @@ import dk.hoibu.fhir.message.delivery.envelope.ReadEnvelopes;
 import dk.hoibu.fhir.message.delivery.envelope.VansEnvelope;
 import dk.hoibu.fhir.message.delivery.letter.IncomingLetters;
 import dk.hoibu.fhir.message.delivery.letter.OutgoingLetters;
-import dk.hoibu.fhir.message.http.CommunicationView;
 import dk.hoibu.fhir.message.http.Drafting;
 import dk.hoibu.fhir.message.http.Handing;
 import dk.hoibu.fhir.message.http.Mailbox;
@@ -24,10 +25,11 @@ import dk.hoibu.fhir.message.http.MessageDesk;
 import dk.hoibu.fhir.message.http.Outgoing;
 import dk.hoibu.fhir.message.http.Registers;
 import dk.hoibu.fhir.message.http.Threads;
+import dk.hoibu.fhir.message.keeping.Keeper;
 import dk.hoibu.fhir.message.reception.AnswerText;
+import dk.hoibu.fhir.message.reception.Letters;
 import dk.hoibu.fhir.message.reception.Outcome;
 import dk.hoibu.fhir.message.reception.Reader;
-import dk.hoibu.fhir.message.reception.Receivers;
 import dk.hoibu.fhir.message.reception.Reception;
 import dk.hoibu.fhir.message.reception.Replies;
 import dk.hoibu.fhir.message.rule.MessageRules;
@@ -35,17 +37,19 @@ import dk.hoibu.fhir.message.rule.RuleBook;
 import dk.hoibu.fhir.message.store.StoreUnavailable;
 import dk.hoibu.fhir.message.store.sql.SqlMessageStore;
 import dk.hoibu.fhir.message.tree.Shapes;
+import dk.hoibu.fhir.message.view.CommunicationView;
 import dk.hoibu.fhir.message.wire.Room;
 import dk.hoibu.fhir.message.xdis.OrganisationRegister;
 import dk.hoibu.fhir.search.MessageSearchParser;
 import dk.hoibu.fhir.validation.R4Codes;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -54,15 +58,19 @@ final class Messaging implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Messaging.class);
 
-    /** No message takes so long to come. */
-    private static final Duration ON_ITS_WAY = Duration.ofHours(2);
-
     private final SqlMessageStore store;
+    private final Keeper keeper;
     private final Desk desk;
     private final Delivery delivery;
+    private final Optional<URI> inbox;
+    private final Hearing heard;
 
-    private Messaging(SqlMessageStore store, Desk desk, Delivery delivery) {
+    private Messaging(
+            SqlMessageStore store, Keeper keeper, Desk desk, Delivery delivery, Optional<URI> inbox, Hearing heard) {
         this.store = store;
+        this.keeper = keeper;
+        this.inbox = inbox;
+        this.heard = heard;
         this.desk = desk;
         this.delivery = delivery;
     }
@@ -71,22 +79,23 @@ final class Messaging implements AutoCloseable {
     static Optional<Messaging> of(
             Settings settings,
             Path folder,
-            Receivers receivers,
+            SorReceivers receivers,
             Registers registers,
             OrganisationRegister register,
             FhirContext context,
             Ids ids,
             ChildMarks marks,
             String base,
+            Metrics metrics,
             Clock clock) {
         if (!settings.messages().enabled()) {
             return Optional.empty();
         }
         SqlMessageStore store = store(settings.messages(), folder, clock);
-        sweep(store, clock);
+        open(store);
         Shapes shapes = new Shapes();
         RuleBook book = new RuleBook();
-        R4Codes codes = new R4Codes(context);
+        R4Codes codes = new R4Codes(quiet());
         // the first question takes seconds, which no sender should wait
         Thread early = new Thread(() -> codes.of("http://hl7.org/fhir/administrative-gender"), "message-codes");
         early.setDaemon(true);
@@ -104,35 +113,51 @@ final class Messaging implements AutoCloseable {
                 new MessageRules(book, shapes, codes::of),
                 new Acknowledgements(base),
                 text,
-                known(delivery, receivers),
+                new LocalReceivers(delivery.localReceivers(), receivers),
                 delivery.local(),
                 replies,
                 marks,
-                clock);
+                clock,
+                metrics::messageReceived);
         MessageSearchParser parser = new MessageSearchParser(
                 ids, base, settings.search().defaultCount(), settings.search().maxCount(), clock);
-        Mailbox mailbox = new Mailbox(store, parser, new CommunicationView(context, ids, base), marks, text);
+        Mailbox mailbox = new Mailbox(
+                store,
+                parser,
+                new CommunicationView(context, ids, base),
+                marks,
+                text,
+                receivers,
+                metrics::backstopFired);
+        Hearing heard = new Hearing();
+        Letters letters =
+                new IncomingLetters(reception, replies, store.outbox(), register, new ReadEnvelopes(), context, clock);
         Outgoing outgoing =
                 new Outgoing(new Threads(store, context), reception, registers, new Composer(base), text, clock);
         Desk desk = new MessageDesk(
                 Door.FHIR_PATH,
-                new Handing(reception, text, base),
+                new Handing(reception, text, letters, base),
                 mailbox,
                 new Drafting(context, registers, outgoing, text, base));
+        Keeper keeper = new Keeper(
+                store.retention(),
+                new Keeper.Periods(
+                        settings.messages().retention(), settings.messages().answerRetention()),
+                TimedId::at,
+                clock);
+        metrics.messages(keeper);
+        keeper.start();
         Packing packing =
                 new Packing(store, reader, delivery.envelope(), letters(delivery, store, register, context, clock));
-        Unpacking unpacking = new Unpacking(
-                reception,
-                reader,
-                store.outbox(),
-                new ReadEnvelopes(),
-                new IncomingLetters(reception, replies, store.outbox(), register, context, clock),
-                clock,
-                Messaging::tell);
+        Unpacking unpacking =
+                new Unpacking(reception, reader, store.outbox(), new ReadEnvelopes(), letters, clock, heard);
         return Optional.of(new Messaging(
                 store,
+                keeper,
                 desk,
-                Delivery.of(delivery, settings.audit().node(), store.outbox(), packing, unpacking, tally, clock)));
+                Delivery.of(delivery, settings.audit().node(), store.outbox(), packing, unpacking, tally, clock),
+                delivery.inbox().map(DeliverySettings.InboxPlace::url),
+                heard));
     }
 
     private static LetterPacking letters(
@@ -152,15 +177,11 @@ final class Messaging implements AutoCloseable {
                 clock);
     }
 
-    /** Those whose mailboxes are here need not be asked about. */
-    private static Receivers known(DeliverySettings delivery, Receivers receivers) {
-        return (requester, sor) ->
-                delivery.localReceivers().contains(sor) ? Receivers.Known.YES : receivers.of(requester, sor);
-    }
-
-    /** Of a message that was fetched. */
-    private static void tell(Outcome.Traces traces) {
-        LOG.atInfo().addKeyValue("event", traces.event()).log("a message was fetched");
+    /** One of its own: HAPI's code systems of R4 have elements that R4 does not, which would be warned of at each start. */
+    private static FhirContext quiet() {
+        FhirContext quiet = FhirContext.forR4();
+        quiet.setParserErrorHandler(new LenientErrorHandler(false));
+        return quiet;
     }
 
     private static SqlMessageStore store(Settings.Messages settings, Path folder, Clock clock) {
@@ -187,20 +208,17 @@ final class Messaging implements AutoCloseable {
         }
     }
 
-    /** Lets go of what a server that was killed had begun to take in. */
-    private static void sweep(SqlMessageStore store, Clock clock) {
-        try {
-            int swept = store.sweep(TimedId.at(clock.instant().minus(ON_ITS_WAY)));
-            if (swept > 0) {
-                LOG.atInfo().addKeyValue("pieces", swept).log("messages that never came to their end were let go of");
-            }
-        } catch (StoreUnavailable unavailable) {
-            LOG.atError()
-                    .addKeyValue("reason", unavailable.getMessage())
-                    .addKeyValue("cause", String.valueOf(unavailable.getCause()))
-                    .log(
-                            "the store of messages cannot be opened: messages are answered with transient-error until it can");
+    /** Makes the tables if need be, so that no sender waits for that. */
+    private static void open(SqlMessageStore store) {
+        if (!store.isWritable()) {
+            LOG.error(
+                    "the store of messages cannot be opened: messages are answered with transient-error until it can");
         }
+    }
+
+    /** Whether messages can be kept now. */
+    boolean isReady() {
+        return store.isWritable();
     }
 
     Desk desk() {
@@ -212,14 +230,27 @@ final class Messaging implements AutoCloseable {
         delivery.measure(registry);
     }
 
-    /** Begins to hand over and to fetch. */
-    void start() {
+    /** Begins to hand over and to fetch; what is fetched is written down in {@code ledger}. */
+    void start(Ledger ledger, Clock clock) {
+        inbox.ifPresent(url -> heard.to = new FetchedAudit(ledger, url.getHost(), clock));
         delivery.start();
     }
 
     @Override
     public void close() {
         delivery.close();
+        keeper.close();
         store.close();
+    }
+
+    /** Passes on what is to be written down of messages that are fetched, which is so from the start on. */
+    private static final class Hearing implements Consumer<Outcome.Traces> {
+
+        private volatile Consumer<Outcome.Traces> to = traces -> {};
+
+        @Override
+        public void accept(Outcome.Traces traces) {
+            to.accept(traces);
+        }
     }
 }

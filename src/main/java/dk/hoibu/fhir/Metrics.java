@@ -1,8 +1,11 @@
 package dk.hoibu.fhir;
 
 import dk.hoibu.fhir.access.Item;
+import dk.hoibu.fhir.message.keeping.Keeper;
 import dk.hoibu.fhir.source.SourceId;
 import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.FunctionCounter;
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import io.micrometer.core.instrument.binder.jvm.JvmGcMetrics;
@@ -19,7 +22,7 @@ final class Metrics {
 
     /** There from the start, at nought, so that an alarm can be set on them. */
     private static final List<String> BACKSTOP_REASONS =
-            List.of("operation", "type", "nobody", "contained", "child", "scope", "role", "protected");
+            List.of("operation", "type", "nobody", "contained", "child", "scope", "role", "protected", "organisation");
 
     private final MeterRegistry registry;
     private final Map<String, Timer> calls = new ConcurrentHashMap<>();
@@ -48,6 +51,31 @@ final class Metrics {
     /** Must stay at nought: each is an alarm. */
     void backstopFired(String reason) {
         backstop(reason).increment();
+    }
+
+    /** A message came: {@code ok-new}, {@code ok-repeated}, {@code fatal-error-new}, {@code transient-error} and others. */
+    void messageReceived(String verdict) {
+        Counter.builder("hoibu.messages.received")
+                .description("Messages that came, by what was answered and whether they had come before")
+                .tag("verdict", verdict)
+                .register(registry)
+                .increment();
+    }
+
+    /** How messages stand in the store. */
+    void messages(Keeper keeper) {
+        Gauge.builder("hoibu.messages.unread", keeper, Keeper::unread)
+                .description("Messages that their receivers have not marked as read, counted every minute")
+                .register(registry);
+        String deleted = "Messages deleted because they were kept as long as they are to be";
+        FunctionCounter.builder("hoibu.messages.deleted", keeper, it -> it.deleted() - it.deletedUnread())
+                .description(deleted)
+                .tag("read", "true")
+                .register(registry);
+        FunctionCounter.builder("hoibu.messages.deleted", keeper, Keeper::deletedUnread)
+                .description(deleted)
+                .tag("read", "false")
+                .register(registry);
     }
 
     private Counter backstop(String reason) {

@@ -22,6 +22,7 @@ public record SettingKey(String name, Kind kind, String standard, String purpose
         SHARE("a number from 0 to 1", "0(\\.\\d{1,9})?|1(\\.0{1,9})?"),
         FLAG("true or false", "true|false"),
         DURATION("a time such as 500ms, 2s or 5m", "\\d{1,9}(ms|s|m)"),
+        PERIOD("days such as 90d, or empty", "|[1-9]\\d{0,4}d"),
         OPTIONAL_URL("an http or https URL without a slash at the end, or empty", "|https?://[^\\s?#]+[^/\\s?#]"),
         SENSITIVITY(
                 "IKKE_FORTROLIGE_DATA, FORTROLIGE_PERSONOPLYSNINGER or FOELSOMME_PERSONOPLYSNINGER",
@@ -346,6 +347,16 @@ public record SettingKey(String name, Kind kind, String standard, String purpose
                         Kind.FLAG,
                         "false",
                         "Whether messages are taken for organisations that SOR does not have; for tests."),
+                key(
+                        "messages.retention",
+                        Kind.PERIOD,
+                        "",
+                        "How long messages are kept, read or not, after the last one of their thread came; then they are deleted for good. Empty: nothing is deleted."),
+                key(
+                        "messages.answer-retention",
+                        Kind.PERIOD,
+                        "",
+                        "How long the answers given are kept once their message is deleted or was refused, so that one that comes again gets the same; counted from the answer. Empty: for good."),
                 key(
                         "messages.local-receivers",
                         Kind.LIST,
@@ -740,6 +751,7 @@ public record SettingKey(String name, Kind kind, String standard, String purpose
         return switch (text.replaceAll("\\d", "")) {
             case "ms" -> Duration.ofMillis(number);
             case "s" -> Duration.ofSeconds(number);
+            case "d" -> Duration.ofDays(number);
             default -> Duration.ofMinutes(number);
         };
     }

@@ -146,6 +146,8 @@ public record Settings(
      * @param file empty for the one in the server's folder
      * @param database empty for the file
      * @param anyReceiver whether it is not asked whether the receiver is in SOR
+     * @param retention how long messages are kept after the last of their thread came; empty for good
+     * @param answerRetention how long the answers to deleted messages are; empty for good
      */
     public record Messages(
             boolean enabled,
@@ -153,6 +155,8 @@ public record Settings(
             Optional<Database> database,
             Duration timeout,
             boolean anyReceiver,
+            Optional<Duration> retention,
+            Optional<Duration> answerRetention,
             DeliverySettings delivery) {}
 
     /** A PostgreSQL database. */
@@ -295,6 +299,8 @@ public record Settings(
                 database("messages", v),
                 v.duration("messages.timeout"),
                 v.flag("messages.any-receiver"),
+                v.optional("messages.retention").map(SettingKey::duration),
+                v.optional("messages.answer-retention").map(SettingKey::duration),
                 DeliverySettings.of(v));
     }
 

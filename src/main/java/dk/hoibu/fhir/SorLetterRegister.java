@@ -20,6 +20,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 /**
  * The open organisations in SOR, for letters, which name them by location number: by neither number those that share it. While SOR does not answer,
@@ -55,7 +56,12 @@ final class SorLetterRegister implements OrganisationRegister {
         List<HealthUnit> found = units.stream()
                 .filter(unit -> unit.active() && wanted.test(unit))
                 .toList();
-        return found.size() == 1 ? Optional.of(found.get(0)) : Optional.empty();
+        // a unit without a location number of its own has that of the one above it
+        Set<String> sors = found.stream().map(HealthUnit::sor).collect(Collectors.toSet());
+        List<HealthUnit> uppermost = found.stream()
+                .filter(unit -> unit.parent().filter(sors::contains).isEmpty())
+                .toList();
+        return uppermost.size() == 1 ? Optional.of(uppermost.get(0)) : Optional.empty();
     }
 
     private List<HealthUnit> asked(Function<DirectoryGrant, CompletableFuture<Findings<HealthUnit>>> question) {

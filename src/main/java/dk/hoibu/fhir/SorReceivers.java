@@ -4,6 +4,8 @@ import dk.hoibu.fhir.access.AccessDecision;
 import dk.hoibu.fhir.access.AccessRule;
 import dk.hoibu.fhir.access.DirectoryGrant;
 import dk.hoibu.fhir.access.Requester;
+import dk.hoibu.fhir.domain.Phone;
+import dk.hoibu.fhir.message.http.OrganisationNames;
 import dk.hoibu.fhir.message.reception.Receivers;
 import dk.hoibu.fhir.overview.SourceCalls;
 import dk.hoibu.fhir.source.Findings;
@@ -19,7 +21,7 @@ import java.util.Set;
  * Receivers of messages are the open organisations in SOR, and the municipal units that FK Organisation says SOR has. The built-in sample has a handful of invented ones: beside those it takes any
  * number that SOR could have given, so that MedCom's own examples can be sent to it.
  */
-final class SorReceivers implements Receivers {
+final class SorReceivers implements Receivers, OrganisationNames {
 
     private final HealthOrganisation register;
     private final MunicipalOrganisation municipalities;
@@ -55,10 +57,7 @@ final class SorReceivers implements Receivers {
         if (!(access.directory(requester) instanceof AccessDecision.Granted<DirectoryGrant> granted)) {
             return Known.NOT_NOW;
         }
-        SourceCalls.Result<Findings<HealthUnit>> result = calls.ask(
-                        SourceId.HEALTH_ORGANISATION, () -> register.units(granted.grant(), Set.of(sor)))
-                .join();
-        Optional<Findings<HealthUnit>> found = result.value();
+        Optional<Findings<HealthUnit>> found = ask(granted.grant(), sor);
         if (found.isEmpty()) {
             return Known.NOT_NOW;
         }
@@ -78,5 +77,37 @@ final class SorReceivers implements Receivers {
                         ? Known.YES
                         : Known.NO)
                 .orElse(Known.NOT_NOW);
+    }
+
+    /** Empty when the register does not answer. */
+    private Optional<Findings<HealthUnit>> ask(DirectoryGrant grant, String sor) {
+        SourceCalls.Result<Findings<HealthUnit>> result = calls.ask(
+                        SourceId.HEALTH_ORGANISATION, () -> register.units(grant, Set.of(sor)))
+                .join();
+        return result.value();
+    }
+
+    private Optional<HealthUnit> unit(Requester requester, String sor) {
+        if (!(access.directory(requester) instanceof AccessDecision.Granted<DirectoryGrant> granted)) {
+            return Optional.empty();
+        }
+        return ask(granted.grant(), sor).stream()
+                .flatMap(found -> found.items().stream())
+                .filter(unit -> unit.sor().equals(sor))
+                .findFirst();
+    }
+
+    @Override
+    public Optional<String> phone(Requester requester, String sor) {
+        return unit(requester, sor).stream()
+                .flatMap(unit -> unit.contacts().stream())
+                .filter(contact -> contact.kind() != Phone.Kind.EMAIL)
+                .map(Phone::value)
+                .findFirst();
+    }
+
+    @Override
+    public Optional<String> name(Requester requester, String sor) {
+        return unit(requester, sor).map(HealthUnit::name);
     }
 }

@@ -57,6 +57,8 @@ class ArchitectureTest {
         mayUse("message.wire");
         mayUse("message.store");
         mayUse("message.store.sql", "message.store");
+        mayUse("message.keeping", "message.store");
+        mayUse("message.view", "message.store", "message.xdis", "fhir", "domain");
         mayUse("verify");
         mayUse("forward", "audit", "audit.trail");
         mayUse("forward.atna", "forward", "audit", "audit.trail", "mapping", "fhir");
@@ -123,6 +125,7 @@ class ArchitectureTest {
                 "access");
         mayUse(
                 "message.http",
+                "message.view",
                 "message.reception",
                 "message.build",
                 "message.ack",

@@ -63,6 +63,7 @@ class SettingsPageTest {
         groups.put("search", "Search");
         groups.put("disclosure", "What is shown");
         groups.put("messages", "Messages");
+        groups.put("delivery", "Delivery of messages");
         groups.put("audit", "Audit");
         groups.put("ids", "Opaque ids");
         groups.put("conformance", "Conformance");

@@ -63,6 +63,9 @@ public enum Message {
     MESSAGES_UNAVAILABLE(
             "Beskederne kan ikke læses lige nu. Prøv igen om lidt.",
             "Messages cannot be read now. Try again in a while."),
+    THREAD_TOO_LONG(
+            "Tråden er for lang til ét svar. Hent dens beskeder med Communication?identifier=.",
+            "The thread is too long for one answer. Fetch its messages with Communication?identifier=."),
     AUDIT_UNREADABLE(
             "Loggen kan ikke læses lige nu. Prøv igen om lidt.",
             "The audit log cannot be read now. Try again in a while."),

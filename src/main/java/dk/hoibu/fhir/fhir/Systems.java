@@ -37,6 +37,7 @@ public final class Systems {
     public static final String NETWORK_ROLE = BASE + "/CodeSystem/hoibu-network-role";
     public static final String ANSWER_DETAIL = BASE + "/CodeSystem/hoibu-answer-detail";
     public static final String GUIDED_TIME = BASE + "/StructureDefinition/hoibu-guided-time";
+    public static final String MESSAGE_RECEIVER = BASE + "/StructureDefinition/hoibu-message-receiver";
     public static final String SERIES = BASE + "/StructureDefinition/hoibu-appointment-series";
     public static final String SOURCE = BASE + "/CodeSystem/hoibu-source";
     public static final String AUDIT_ALARM = BASE + "/CodeSystem/hoibu-audit-alarm";

@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeoutException;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
@@ -138,6 +139,7 @@ public final class Door {
      *
      * @param backstop what looks at everything that goes out; empty where nobody is asked who they are
      * @param desk what answers requests that HAPI is not asked
+     * @param messages tells whether messages can be kept; empty where none are received
      */
     public record Fhir(
             FhirContext context,
@@ -146,7 +148,8 @@ public final class Door {
             IServerConformanceProvider<?> capability,
             Set<String> types,
             Optional<Backstop> backstop,
-            Desk desk) {
+            Desk desk,
+            Optional<BooleanSupplier> messages) {
 
         /** Where HAPI is asked everything. */
         public Fhir(
@@ -156,7 +159,7 @@ public final class Door {
                 IServerConformanceProvider<?> capability,
                 Set<String> types,
                 Optional<Backstop> backstop) {
-            this(context, base, providers, capability, types, backstop, Desk.none());
+            this(context, base, providers, capability, types, backstop, Desk.none(), Optional.empty());
         }
     }
 
@@ -211,7 +214,7 @@ public final class Door {
                     new ServletHolder(new SmartConfiguration(login.endpoints())), FHIR_PATH + SmartConfiguration.PATH);
         }
         login.servlets().forEach((path, servlet) -> servlets.addServlet(new ServletHolder(servlet), path));
-        servlets.addServlet(new ServletHolder(new Health(sources, recorder::isReady)), "/health/*");
+        servlets.addServlet(new ServletHolder(new Health(sources, recorder::isReady, fhir.messages())), "/health/*");
         servlets.addServlet(
                 new ServletHolder(new MetricsPage(registry, listening.guard().metricsReaders())), "/metrics");
         guide.addTo(servlets, outcomes);

@@ -6,6 +6,7 @@ import dk.hoibu.fhir.mapping.CaseMapper;
 import dk.hoibu.fhir.mapping.NetworkMapper;
 import dk.hoibu.fhir.mapping.OrganisationMapper;
 import dk.hoibu.fhir.mapping.PatientMapper;
+import dk.hoibu.fhir.mapping.ReceiverMapper;
 import dk.hoibu.fhir.mapping.ServiceMapper;
 import dk.hoibu.fhir.mapping.StaffMapper;
 import dk.hoibu.fhir.mapping.Targets;
@@ -47,7 +48,8 @@ final class ChildResources {
 
     List<EpisodeOfCare> cases(Overview overview) {
         return overview.cases().stream()
-                .map(view -> CaseMapper.toFhir(view, targets, terms, withCaseNumber))
+                .map(view -> ReceiverMapper.offer(
+                        CaseMapper.toFhir(view, targets, terms, withCaseNumber), view, overview.units()))
                 .toList();
     }
 

@@ -1,7 +1,9 @@
 package dk.hoibu.fhir.resource;
 
+import dk.hoibu.fhir.fhir.Systems;
 import dk.hoibu.fhir.search.MessageSearchParser;
 import java.util.Map;
+import java.util.TreeMap;
 import org.hl7.fhir.r4.model.CapabilityStatement;
 import org.hl7.fhir.r4.model.CapabilityStatement.CapabilityStatementMessagingComponent;
 import org.hl7.fhir.r4.model.CapabilityStatement.CapabilityStatementRestComponent;
@@ -16,6 +18,9 @@ import org.hl7.fhir.r4.model.Enumerations.SearchParamType;
 final class MessageCapability {
 
     private static final String DEFINITIONS = "http://medcomfhir.dk/ig/messagedefinitions/MessageDefinition/MedCom";
+    private static final String MESSAGE =
+            "http://medcomfhir.dk/ig/carecommunication/StructureDefinition/medcom-careCommunication-message";
+    private static final String OPERATIONS = Systems.BASE + "/OperationDefinition/hoibu-";
     private static final String R4 = "http://hl7.org/fhir/";
 
     private static final Map<String, SearchParamType> KINDS = Map.of(
@@ -39,6 +44,11 @@ final class MessageCapability {
             "subject", "Patient/[id]; subject:identifier with a CPR number in a POST body only.",
             "_lastUpdated", "When it was received.");
 
+    private static final Map<String, String> DONE = new TreeMap<>(Map.of(
+            "thread", "All that was said in the thread of a message, each thing once and in order.",
+            "mark-read", "The organisation that it came to has read it.",
+            "mark-unread", "The organisation that it came to has not read it."));
+
     private MessageCapability() {}
 
     static void add(CapabilityStatement statement, String base) {
@@ -59,15 +69,21 @@ final class MessageCapability {
                 .setDefinition(DEFINITIONS + "AcknowledgementMessageDefinition|2.0");
         CapabilityStatementRestComponent rest = statement.getRestFirstRep();
         CapabilityStatementRestResourceComponent bundle = rest.addResource().setType("Bundle");
+        bundle.addSupportedProfile(MESSAGE);
         bundle.setDocumentation("Messages, byte for byte as they came, for their senders and receivers.");
         bundle.setVersioning(ResourceVersionPolicy.NOVERSION);
         bundle.addInteraction().setCode(TypeRestfulInteraction.READ);
         bundle.addInteraction().setCode(TypeRestfulInteraction.CREATE);
         communication(rest.addResource());
+        rest.addOperation()
+                .setName("process-message")
+                .setDefinition(OPERATIONS + "process-message")
+                .setDocumentation("A message in, its acknowledgement out.");
     }
 
     private static void communication(CapabilityStatementRestResourceComponent communication) {
         communication.setType("Communication");
+        communication.addSupportedProfile(Systems.profile("hoibu-communication"));
         communication.setDocumentation("What messages say, newest first, for their senders and receivers.");
         communication.setVersioning(ResourceVersionPolicy.NOVERSION);
         communication.addInteraction().setCode(TypeRestfulInteraction.READ);
@@ -81,5 +97,10 @@ final class MessageCapability {
                         .setDefinition(R4 + "SearchParameter/"
                                 + (name.startsWith("_") ? "Resource-" + name.substring(1) : "Communication-" + name))
                         .setDocumentation(MEANINGS.get(name)));
+        DONE.forEach((name, documentation) -> communication
+                .addOperation()
+                .setName(name)
+                .setDefinition(OPERATIONS + name)
+                .setDocumentation(documentation));
     }
 }

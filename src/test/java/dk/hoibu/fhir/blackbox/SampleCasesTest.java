@@ -24,6 +24,24 @@ class SampleCasesTest {
         return answer.json();
     }
 
+    @Test
+    void aCaseSaysToWhomAMessageAboutItGoes() {
+        List<String> receivers = Child.of("0505159995").search("EpisodeOfCare", "").matches().stream()
+                .map(one -> one.path("extension").path(0))
+                .peek(one -> assertThat(one.path("url").asText()).isEqualTo(Systems.MESSAGE_RECEIVER))
+                .map(one -> one.at("/extension/0/valueReference/display").asText() + ", "
+                        + one.at("/extension/1/valueIdentifier/value").asText() + ", "
+                        + one.at("/extension/2/valueIdentifier/value").asText() + ", "
+                        + one.at("/extension/3/valueCoding/code").asText())
+                .toList();
+
+        assertThat(receivers)
+                .as("the teams have no numbers of their own")
+                .containsExactlyInAnyOrder(
+                        "PPR Aalborg, 9900111000016004, 5790009900146, carecoordination",
+                        "Familieafdelingen Jammerbugt, 9900311000016007, 5790009900634, carecoordination");
+    }
+
     @Nested
     class Progress {
 
@@ -312,6 +330,8 @@ class SampleCasesTest {
                         "id",
                         "meta",
                         "text",
+                        // to whom a message about it goes: aCaseSaysToWhomAMessageAboutItGoes
+                        "extension",
                         "identifier",
                         "status",
                         "type",

@@ -382,6 +382,22 @@ class SendingTest {
     }
 
     @Test
+    void theNameOfAChildIsLookedUpForWhoMayReadPatientsAndTakenFromTheDraftOfOthers() {
+        String token = bearer("sor:" + WARD, "psychiatrist", "system/Communication.c");
+        String draft = draft("Hej", GP, about(""));
+        String named = draft.replaceAll("\"subject\": \\{[^}]*}}", "\"subject\": {\"reference\": \"#barn\"}")
+                .replace(
+                        "\"contained\": [",
+                        "\"contained\": [{\"resourceType\": \"Patient\", \"id\": \"barn\", \"identifier\": [{\"system\": \"urn:oid:1.2.208.176.1.2\", \"value\": \""
+                                + TestServer.LARS + "\"}], \"name\": [{\"family\": \"Navnesen\"}]},");
+
+        assertThat(faults(send("$send", draft, token))).containsExactly("draft-subject-name Communication.subject");
+        Answer answer = send("$send", named, token);
+        assertThat(answer.status()).as(answer.body()).isEqualTo(201);
+        assertThat(answer.body()).contains("Navnesen");
+    }
+
+    @Test
     void onlyWhoSentOrReceivedItAnswersOrForwards() {
         Answer first = sent("Hej");
 

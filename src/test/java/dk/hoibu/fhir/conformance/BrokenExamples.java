@@ -237,6 +237,21 @@ final class BrokenExamples {
                 "hoibu-accesslog-entry",
                 "PSEUDED",
                 r -> at(r, "/agent/0/who").put("display", "Inger Test Saltum"));
+        against(
+                all,
+                "hoibu-communication-patient",
+                "hoibu-communication",
+                "\"contained\"",
+                r -> ((ArrayNode) r.get("contained"))
+                        .addObject()
+                        .put("resourceType", "Patient")
+                        .put("id", "barn"));
+        against(
+                all,
+                "hoibu-thread-whole",
+                "hoibu-thread",
+                "",
+                r -> ((ObjectNode) r.at("/entry/0/resource")).remove("payload"));
         against(all, "hoibu-accesslog-label", "hoibu-accesslog-entry", "PSEUDED", r -> meta(r).remove("security"));
         return List.copyOf(all.values());
     }

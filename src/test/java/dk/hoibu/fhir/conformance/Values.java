@@ -40,6 +40,7 @@ final class Values {
             Map.entry("Location.mode", "\"instance\""),
             Map.entry("Bundle.entry.request", "{\"method\": \"GET\", \"url\": \"Patient\"}"),
             Map.entry("Bundle.entry.response", "{\"status\": \"200\"}"),
+            Map.entry("Bundle.entry.search", "{\"mode\": \"match\"}"),
             Map.entry("AuditEvent.agent.network", "{\"address\": \"localhost\", \"type\": \"1\"}"),
             Map.entry(
                     "EpisodeOfCare.statusHistory", "{\"status\": \"active\", \"period\": {\"start\": \"2026-01-01\"}}"),

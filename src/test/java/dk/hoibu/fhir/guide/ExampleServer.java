@@ -66,6 +66,25 @@ final class ExampleServer implements AutoCloseable {
                 .POST(HttpRequest.BodyPublishers.ofString(form)));
     }
 
+    /** What a message is called here that is handed in. */
+    String process(String message) {
+        HttpRequest request = HttpRequest.newBuilder(URI.create(base + "$process-message"))
+                .header("Content-Type", "application/fhir+json")
+                .POST(HttpRequest.BodyPublishers.ofString(message))
+                .build();
+        try {
+            String address = CLIENT.send(request, BodyHandlers.ofString())
+                    .headers()
+                    .firstValue("Content-Location")
+                    .orElseThrow();
+            return address.substring(address.lastIndexOf('/') + 1);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
     /** The opaque id of the person with that number. */
     String patientId(String cpr) {
         JsonNode found = search("Patient", "identifier", "urn:oid:1.2.208.176.1.2|" + cpr);

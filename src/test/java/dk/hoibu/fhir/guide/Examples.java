@@ -2,13 +2,17 @@ package dk.hoibu.fhir.guide;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dk.hoibu.fhir.message.Correspondence;
+import dk.hoibu.fhir.message.OwnMessage;
 import dk.hoibu.fhir.source.SourceId;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * The examples of the guide: answers of the real server about children of the built-in sample (docs/sample-data.md), and what the audit is
@@ -44,6 +48,7 @@ final class Examples {
             examples.answers();
             examples.outcomes();
             examples.audit();
+            examples.messages();
             examples.whatTheyReferTo();
             return List.copyOf(examples.examples);
         }
@@ -212,6 +217,40 @@ final class Examples {
                 made.alarm());
     }
 
+    /** A message, what is answered of it, and the thread that it and its reply make; under their own Bundle.ids, since ours are drawn. */
+    private void messages() {
+        AtomicInteger next = new AtomicInteger();
+        Correspondence correspondence =
+                new Correspondence(() -> "7c0f3c6e-8f0b-4f6e-9d0a-%012x".formatted(next.incrementAndGet()));
+        OwnMessage first =
+                correspondence.first("Vi vil gerne aftale et møde om Lars.\nHilsen Mette", "2026-06-08T09:30:00+02:00");
+        OwnMessage reply =
+                correspondence.reply(first, "Det passer os fint på torsdag kl. 10.", "2026-06-09T13:05:00+02:00");
+        String id = server.process(first.text());
+        String last = server.process(reply.text());
+        Map<String, String> names =
+                Map.of(id, first.at("/id").asText(), last, reply.at("/id").asText());
+        add(
+                "A message from child and adolescent psychiatry",
+                "What it says, with its signature.",
+                named(server.get("Communication/" + id), names));
+        answer(
+                "thread",
+                "A thread of a message and its reply",
+                "The answer to $thread: all that was said, then each message.",
+                named(server.get("Communication/" + id + "/$thread"), names));
+        add("The message as it came", "MedCom's CareCommunication, byte for byte.", server.get("Bundle/" + id));
+        add("The reply as it came", "MedCom's CareCommunication, byte for byte.", server.get("Bundle/" + last));
+    }
+
+    private static ObjectNode named(ObjectNode answer, Map<String, String> names) {
+        String text = answer.toString();
+        for (Map.Entry<String, String> name : names.entrySet()) {
+            text = text.replace(name.getKey(), name.getValue());
+        }
+        return PrettyJson.read(text);
+    }
+
     /** Every resource that an example refers to is an example too: the guide's own check follows each reference. */
     private void whatTheyReferTo() {
         Set<String> there = new HashSet<>();
@@ -228,6 +267,10 @@ final class Examples {
 
     private static Set<String> references(JsonNode node) {
         Set<String> found = new TreeSet<>();
+        if (node.path("type").asText().equals("message")) {
+            // what a message refers to is in it
+            return found;
+        }
         for (JsonNode reference : node.findValues("reference")) {
             if (reference.isTextual() && reference.asText().matches("[A-Z][A-Za-z]+/.+")) {
                 found.add(reference.asText());

@@ -10,6 +10,7 @@ import dk.hoibu.fhir.message.ack.Answer.Acknowledged;
 import dk.hoibu.fhir.message.ack.Answer.Unaddressed;
 import dk.hoibu.fhir.message.ack.Received;
 import dk.hoibu.fhir.message.ack.Stamp;
+import dk.hoibu.fhir.message.rule.Finding;
 import dk.hoibu.fhir.message.tree.Reading;
 import java.nio.charset.StandardCharsets;
 import java.time.OffsetDateTime;
@@ -96,6 +97,40 @@ class AcknowledgementsTest {
                 .isEqualTo("MSG_Mailbox_Out_Of_Operation");
     }
 
+    private Bundle urgent(Optional<String> phone) {
+        OwnMessage message =
+                OwnMessage.fresh().with("/entry/2/resource/category/0/coding/0/code", "\"acute-ambulant\"");
+        Finding warning = OwnMessage.RULES.check(message.reading()).warnings().stream()
+                .filter(finding -> finding.rule().id().equals("hoibu-acute"))
+                .findFirst()
+                .orElseThrow();
+        return acknowledgements
+                .ok(Received.of(message.reading()).orElseThrow(), warning, phone, stamp)
+                .message();
+    }
+
+    @Test
+    void anUrgentMessageIsAcceptedAndItsSenderToldToCall() {
+        Bundle answer = urgent(Optional.of("99 00 17 93"));
+
+        assertThat(one(answer, MessageHeader.class).getResponse().getCode().toCode())
+                .isEqualTo("ok");
+        var issue = one(answer, OperationOutcome.class).getIssueFirstRep();
+        assertThat(issue.getSeverity().toCode()).isEqualTo("warning");
+        assertThat(issue.getDiagnostics()).isEqualTo("hoibu-acute");
+        assertThat(issue.getDetails().getText())
+                .contains(
+                        "ikke bruges til akutte",
+                        "Region Nordjylland, tlf. 99 00 17 93",
+                        "112",
+                        "not be used for acute");
+        assertThat(one(urgent(Optional.empty()), OperationOutcome.class)
+                        .getIssueFirstRep()
+                        .getDetails()
+                        .getText())
+                .doesNotContain("tlf.");
+    }
+
     @Test
     void whereNobodyCanBeToldTheRequestIsAnsweredPlainly() {
         for (Reading reading : new Reading[] {
@@ -134,6 +169,8 @@ class AcknowledgementsTest {
         Official official = new Official();
         List<Bundle> answers = new ArrayList<>(List.of(
                 ok(OwnMessage.fresh()),
+                urgent(Optional.of("99 00 17 93")),
+                urgent(Optional.empty()),
                 ((Acknowledged) acknowledgements.transientError(
                                 Received.of(OwnMessage.fresh().reading()), stamp))
                         .message(),

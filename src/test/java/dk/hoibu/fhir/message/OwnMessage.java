@@ -38,6 +38,11 @@ public final class OwnMessage {
         }
     }
 
+    /** Another one, so far the same. */
+    public OwnMessage copy() {
+        return new OwnMessage(bundle.deepCopy());
+    }
+
     /** A text as a tree. */
     public static JsonNode parsed(String json) {
         return Enrichments.read(json);

@@ -27,6 +27,18 @@ public final class Acknowledgements {
     }
 
     /**
+     * The message is accepted ({@code ok}), though it is urgent, which CareCommunication is not for.
+     *
+     * @param warning what the rule says
+     * @param phone the receiver's telephone number; empty when it is not known
+     */
+    public Acknowledged ok(Received received, Finding warning, Optional<String> phone, Stamp stamp) {
+        OperationOutcome outcome = Outcomes.urgent(warning, received.receiver(), phone);
+        return new Acknowledged(
+                new Acknowledgement(base, received, stamp).build(ResponseType.OK, Optional.of(outcome)));
+    }
+
+    /**
      * The message is refused ({@code fatal-error}): sending it again is of no use.
      *
      * @param received empty if nobody can be told by a message

@@ -3,6 +3,7 @@ package dk.hoibu.fhir.message.ack;
 import dk.hoibu.fhir.message.rule.Detail;
 import dk.hoibu.fhir.message.rule.Finding;
 import java.util.List;
+import java.util.Optional;
 import org.hl7.fhir.r4.model.CodeableConcept;
 import org.hl7.fhir.r4.model.OperationOutcome;
 import org.hl7.fhir.r4.model.OperationOutcome.IssueSeverity;
@@ -35,6 +36,24 @@ final class Outcomes {
     static OperationOutcome outOfOperation() {
         OperationOutcome outcome = new OperationOutcome();
         outcome.addIssue(issue(Detail.OUT_OF_OPERATION, OUT_OF_OPERATION));
+        return outcome;
+    }
+
+    /** One warning, with whom to call. */
+    static OperationOutcome urgent(Finding warning, Party receiver, Optional<String> phone) {
+        String who = receiver.name().map(name -> " " + name).orElse("");
+        String number = phone.map(one -> ", tlf. " + one).orElse("");
+        String text =
+                warning.rule().danish() + " Modtageren er" + (who.isEmpty() ? " SOR " + receiver.sor() : who) + number
+                        + ". Er liv i fare: ring 112. / " + warning.rule().english() + " The receiver is"
+                        + (who.isEmpty() ? " SOR " + receiver.sor() : who) + number.replace("tlf.", "tel.")
+                        + ". If life is in danger: call 112.";
+        OperationOutcomeIssueComponent issue = issue(Detail.NONE, text)
+                .setSeverity(IssueSeverity.WARNING)
+                .setDiagnostics(warning.rule().id());
+        issue.addExpression(warning.where());
+        OperationOutcome outcome = new OperationOutcome();
+        outcome.addIssue(issue);
         return outcome;
     }
 

@@ -43,6 +43,9 @@ public final class DraftReader {
             "recipient",
             "payload");
 
+    private static final Set<String> CONTAINED =
+            Set.of("PractitionerRole", "Practitioner", "CareTeam", "Patient", "Encounter", "Organization");
+
     private final Communication draft;
     private final Activity activity;
     private final List<Finding> faults = new ArrayList<>();
@@ -87,6 +90,11 @@ public final class DraftReader {
             if (!property.getValues().isEmpty()
                     && !KNOWN.contains(property.getName().replace("[x]", ""))) {
                 fault(DraftRules.UNSUPPORTED, "Communication." + property.getName());
+            }
+        }
+        for (int i = 0; i < draft.getContained().size(); i++) {
+            if (!CONTAINED.contains(draft.getContained().get(i).fhirType())) {
+                fault(DraftRules.UNSUPPORTED, "Communication.contained[" + i + "]");
             }
         }
         for (int i = 0; i < draft.getExtension().size(); i++) {

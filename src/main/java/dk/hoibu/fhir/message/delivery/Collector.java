@@ -1,6 +1,7 @@
 package dk.hoibu.fhir.message.delivery;
 
 import dk.hoibu.fhir.message.delivery.DeliveryTally.What;
+import dk.hoibu.fhir.message.reception.Letters.Result;
 import dk.hoibu.fhir.message.store.StoreUnavailable;
 import java.io.IOException;
 import java.time.Duration;
@@ -67,7 +68,7 @@ public final class Collector {
     }
 
     private boolean collect(String id) throws IOException {
-        Unpacking.Result[] result = {Unpacking.Result.NOT_NOW};
+        Result[] result = {Result.NOT_NOW};
         inbox.fetch(id, body -> result[0] = unpacking.take(body));
         switch (result[0]) {
             case KEPT -> {

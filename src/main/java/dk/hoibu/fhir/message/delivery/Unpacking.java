@@ -3,6 +3,8 @@ package dk.hoibu.fhir.message.delivery;
 import dk.hoibu.fhir.access.Requester;
 import dk.hoibu.fhir.message.ack.Told;
 import dk.hoibu.fhir.message.reception.Incoming;
+import dk.hoibu.fhir.message.reception.Letters;
+import dk.hoibu.fhir.message.reception.Letters.Result;
 import dk.hoibu.fhir.message.reception.Outcome;
 import dk.hoibu.fhir.message.reception.Outcome.Acknowledged;
 import dk.hoibu.fhir.message.reception.Outcome.Fault;
@@ -34,21 +36,11 @@ public final class Unpacking {
 
     private static final int PIECE = 64 << 10;
 
-    /** What came of something fetched. */
-    public enum Result {
-        /** It is durable here, and so is the answer. */
-        KEPT,
-        /** It cannot be kept for the time being. */
-        NOT_NOW,
-        /** It can be neither read nor answered. */
-        USELESS
-    }
-
     private final Reception reception;
     private final Reader reader;
     private final Outbox outbox;
     private final Envelopes envelopes;
-    private final LetterReceipt letters;
+    private final Letters letters;
     private final InstantSource clock;
     private final Consumer<Outcome.Traces> heard;
 
@@ -61,7 +53,7 @@ public final class Unpacking {
             Reader reader,
             Outbox outbox,
             Envelopes envelopes,
-            LetterReceipt letters,
+            Letters letters,
             InstantSource clock,
             Consumer<Outcome.Traces> heard) {
         this.reception = reception;

@@ -23,6 +23,8 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import org.hl7.fhir.r4.model.Communication;
 import org.hl7.fhir.r4.model.OperationOutcome.IssueType;
 
@@ -33,6 +35,13 @@ public final class Drafting {
 
     private static final Finding NO_SENDER = new Finding(DraftRules.SENDER, "Communication.sender");
 
+    /** What is no letter with a page attached. */
+    private static final long LARGE = 1L << 20;
+
+    private static final int LARGE_AT_ONCE = 2;
+    private static final int PATIENCE_SECONDS = 20;
+
+    private final Semaphore room = new Semaphore(LARGE_AT_ONCE, true);
     private final DraftBody bodies;
     private final Registers registers;
     private final Outgoing outgoing;
@@ -50,8 +59,37 @@ public final class Drafting {
     /** {@code about}: the message that is answered or forwarded, by our id; empty for a new one. */
     void take(Activity activity, String about, HttpServletRequest request, HttpServletResponse response, Caller caller)
             throws IOException {
-        Optional<Identity> asking = MessageAccess.sends(caller);
+        MessageAccess.sends(caller);
         requireKnown(request, activity);
+        long length = request.getContentLengthLong();
+        if (length >= 0 && length < LARGE && activity != Activity.FORWARD) {
+            send(activity, about, request, response, caller);
+            return;
+        }
+        awaitRoom();
+        try {
+            send(activity, about, request, response, caller);
+        } finally {
+            room.release();
+        }
+    }
+
+    /** A document is in memory several times over while a message is made of it. */
+    private void awaitRoom() {
+        try {
+            if (room.tryAcquire(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+                return;
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        throw Problem.of(503, IssueType.TRANSIENT, Message.MESSAGES_UNAVAILABLE);
+    }
+
+    private void send(
+            Activity activity, String about, HttpServletRequest request, HttpServletResponse response, Caller caller)
+            throws IOException {
+        Optional<Identity> asking = MessageAccess.sends(caller);
         boolean dry = dryRun(request);
         byte[] body = bodies.bytes(request);
         Communication draft = bodies.draft(body, request.getContentType());

@@ -6,25 +6,32 @@ import dk.hoibu.fhir.fhir.Message;
 import dk.hoibu.fhir.fhir.Problem;
 import dk.hoibu.fhir.message.reception.AnswerText;
 import dk.hoibu.fhir.message.reception.Incoming;
+import dk.hoibu.fhir.message.reception.Letters;
 import dk.hoibu.fhir.message.reception.Outcome;
 import dk.hoibu.fhir.message.reception.Outcome.Acknowledged;
 import dk.hoibu.fhir.message.reception.Outcome.Noted;
 import dk.hoibu.fhir.message.reception.Outcome.Unacknowledged;
 import dk.hoibu.fhir.message.reception.Reception;
+import dk.hoibu.fhir.message.reception.Replies;
 import dk.hoibu.fhir.message.reception.Sending;
 import dk.hoibu.fhir.message.wire.Intake;
 import dk.hoibu.fhir.message.wire.MessageFormat;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.regex.Pattern;
 import org.hl7.fhir.r4.model.OperationOutcome.IssueType;
 
 /** Takes messages in over HTTP, as FHIR's messaging says: who can be acknowledged gets 200 and the acknowledgement, whatever its verdict. */
 public final class Handing {
+
+    /** What letters of the old format come as; messages mostly say that they are FHIR. */
+    private static final Pattern OLD = Pattern.compile("(?i)\\s*(text|application)/xml\\s*(;.*)?");
 
     private static final int PIECE = 64 << 10;
 
@@ -33,11 +40,14 @@ public final class Handing {
 
     private final Reception reception;
     private final AnswerText text;
+    private final Letters letters;
     private final String base;
 
-    public Handing(Reception reception, AnswerText text, String base) {
+    /** {@code letters}: takes letters of the old format from message service handlers. */
+    public Handing(Reception reception, AnswerText text, Letters letters, String base) {
         this.reception = reception;
         this.text = text;
+        this.letters = letters;
         this.base = base;
     }
 
@@ -47,6 +57,11 @@ public final class Handing {
         requireNoParameters(request);
         String type = request.getContentType() == null ? "" : request.getContentType();
         MessageFormat format = Wanted.of(type).orElseThrow(Handing::unsupported);
+        BufferedInputStream in = new BufferedInputStream(request.getInputStream(), PIECE);
+        if (OLD.matcher(type).matches() && MessageAccess.mayBringLetters(caller) && letters.isOne(in)) {
+            takeLetter(in, caller.requester().journal(), response, Wanted.by(request));
+            return;
+        }
         requireUtf8(type);
         if (request.getContentLengthLong() > Intake.LONGEST + POURED) {
             throw Problem.of(413, IssueType.TOOLONG, Message.BODY_TOO_LARGE, Intake.LONGEST);
@@ -54,9 +69,9 @@ public final class Handing {
         Sending sending =
                 new Sending(caller.requester(), mayHandIn, MessageAccess.handsOver(caller), type, Wanted.by(request));
         try (Incoming incoming = reception.begin(format)) {
-            read(request.getInputStream(), incoming);
+            read(in, incoming);
             Outcome outcome = incoming.end(sending);
-            note(outcome, caller.requester().journal());
+            note(outcome.traces(), caller.requester().journal());
             if (outcome instanceof Acknowledged it) {
                 acknowledge(it, response, creating);
             } else if (outcome instanceof Unacknowledged it) {
@@ -65,6 +80,27 @@ public final class Handing {
                 MessageFormat wanted = sending.answerIn().orElse(format);
                 write(response, wanted, text.of(it.outcome(), wanted));
             }
+        }
+    }
+
+    private void takeLetter(
+            BufferedInputStream in, Journal journal, HttpServletResponse response, Optional<MessageFormat> wanted)
+            throws IOException {
+        Letters.Result result;
+        try {
+            result = letters.take(in, traces -> note(traces, journal));
+        } catch (IOException broken) {
+            throw Problem.of(400, IssueType.INVALID, Message.BAD_REQUEST);
+        }
+        journal.answered();
+        switch (result) {
+            case KEPT ->
+                write(
+                        response,
+                        wanted.orElse(MessageFormat.XML),
+                        text.of(Replies.outcome(), wanted.orElse(MessageFormat.XML)));
+            case NOT_NOW -> throw Problem.of(503, IssueType.TRANSIENT, Message.MESSAGES_UNAVAILABLE);
+            case USELESS -> throw Problem.of(422, IssueType.INVALID, Message.BAD_REQUEST);
         }
     }
 
@@ -110,8 +146,7 @@ public final class Handing {
     }
 
     /** For the audit: whom it was about, which message it was, and how it went. */
-    private static void note(Outcome outcome, Journal journal) {
-        Outcome.Traces traces = outcome.traces();
+    private static void note(Outcome.Traces traces, Journal journal) {
         traces.person().ifPresent(journal::asked);
         traces.person()
                 .ifPresentOrElse(

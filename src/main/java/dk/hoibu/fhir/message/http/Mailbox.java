@@ -8,6 +8,7 @@ import dk.hoibu.fhir.fhir.Caller;
 import dk.hoibu.fhir.fhir.Message;
 import dk.hoibu.fhir.fhir.Problem;
 import dk.hoibu.fhir.fhir.Systems;
+import dk.hoibu.fhir.http.Backstop;
 import dk.hoibu.fhir.http.Desk;
 import dk.hoibu.fhir.message.reception.AnswerText;
 import dk.hoibu.fhir.message.store.KeptMessage;
@@ -18,6 +19,10 @@ import dk.hoibu.fhir.message.store.MessageQuery.Place;
 import dk.hoibu.fhir.message.store.MessageQuery.Span;
 import dk.hoibu.fhir.message.store.MessageQuery.Stretch;
 import dk.hoibu.fhir.message.store.MessageStore;
+import dk.hoibu.fhir.message.view.CommunicationView;
+import dk.hoibu.fhir.message.view.Names;
+import dk.hoibu.fhir.message.view.Standing;
+import dk.hoibu.fhir.message.view.ThreadView;
 import dk.hoibu.fhir.message.wire.MessageFormat;
 import dk.hoibu.fhir.search.MessageSearch;
 import dk.hoibu.fhir.search.MessageSearchParser;
@@ -32,21 +37,18 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.Communication;
 import org.hl7.fhir.r4.model.OperationOutcome.IssueType;
+import org.hl7.fhir.r4.model.Resource;
 
 /** Finds and reads messages for the organisations that sent or received them; of others there is nothing to see. */
 public final class Mailbox {
-
-    private static final String STATES = Systems.BASE + "/CodeSystem/message-state";
 
     /** A message up to here is written in the other format on request; that takes all of it in memory. */
     private static final long CONVERTED = 8L << 20;
@@ -56,14 +58,27 @@ public final class Mailbox {
     private final CommunicationView view;
     private final ChildMarks marks;
     private final AnswerText text;
+    private final OrganisationNames register;
+    private final Standings standings;
+    private final LastLook last;
 
+    /** {@code alarm} is told of answers that were about to go out and must not. */
     public Mailbox(
-            MessageStore store, MessageSearchParser parser, CommunicationView view, ChildMarks marks, AnswerText text) {
+            MessageStore store,
+            MessageSearchParser parser,
+            CommunicationView view,
+            ChildMarks marks,
+            AnswerText text,
+            OrganisationNames register,
+            Backstop.Alarm alarm) {
         this.store = store;
         this.parser = parser;
         this.view = view;
         this.marks = marks;
         this.text = text;
+        this.register = register;
+        this.standings = new Standings(store);
+        this.last = new LastLook(alarm);
     }
 
     /** The message as it came, by our id or its own Bundle.id. */
@@ -74,7 +89,8 @@ public final class Mailbox {
         KeptMessage message = one(Mark.ID, id, organisation)
                 .or(() -> one(Mark.BUNDLE_ID, id, organisation))
                 .orElseThrow(Problem::notFound);
-        note(message, "Bundle", caller);
+        last.require(message, caller);
+        note(message, caller);
         MessageFormat came = Wanted.of(message.facts().contentType()).orElseThrow();
         MessageFormat wanted = Wanted.by(request).orElse(came);
         if (wanted != came) {
@@ -113,23 +129,29 @@ public final class Mailbox {
         Optional<String> organisation = MessageAccess.seenBy(caller, "Communication", Action.READ);
         requireOnly(request);
         KeptMessage message = one(Mark.ID, id, organisation).orElseThrow(Problem::notFound);
-        write(message, organisation, request, response, caller);
+        write(message, organisation, Action.READ, request, response, caller);
     }
 
     private void write(
             KeptMessage message,
             Optional<String> organisation,
+            Action action,
             HttpServletRequest request,
             HttpServletResponse response,
             Caller caller)
             throws IOException {
-        Communication communication = noted(message, caller);
-        tag(List.of(communication), List.of(message), organisation);
-        MessageFormat format = Wanted.by(request).orElse(MessageFormat.JSON);
-        Handing.write(response, format, text.of(communication, format));
+        List<Communication> shown = shown(List.of(message), organisation, caller);
+        last.require(shown, caller, action);
+        caller.requester().journal().answered();
+        write(shown.get(0), request, response);
     }
 
-    /** Notes whether the organisation that it came to has read it. */
+    private void write(Resource answer, HttpServletRequest request, HttpServletResponse response) throws IOException {
+        MessageFormat format = Wanted.by(request).orElse(MessageFormat.JSON);
+        Handing.write(response, format, text.of(answer, format));
+    }
+
+    /** Notes whether the organisation that it came to has read it; again is no more than once. */
     void mark(String id, boolean read, HttpServletRequest request, HttpServletResponse response, Caller caller)
             throws IOException {
         Optional<String> organisation = MessageAccess.seenBy(caller, "Communication", Action.UPDATE);
@@ -140,28 +162,26 @@ public final class Mailbox {
             throw Problem.refused();
         }
         store.mark(message.id(), receiver, read);
-        write(message, organisation, request, response, caller);
+        write(message, organisation, Action.UPDATE, request, response, caller);
     }
 
-    /** Tells the organisation that they came to which it has not read; nobody else. */
-    private void tag(List<Communication> shown, List<KeptMessage> messages, Optional<String> organisation) {
-        Map<String, Set<UUID>> came = new LinkedHashMap<>();
-        for (KeptMessage message : messages) {
-            String receiver = message.facts().receiver().sor();
-            if (organisation.isEmpty() || organisation.get().equals(receiver)) {
-                came.computeIfAbsent(receiver, sor -> new HashSet<>()).add(message.id());
-            }
-        }
-        Set<UUID> unread = new HashSet<>();
-        came.forEach((receiver, ids) -> {
-            unread.addAll(ids);
-            unread.removeAll(store.readBy(receiver, ids));
-        });
-        for (int i = 0; i < shown.size(); i++) {
-            if (unread.contains(messages.get(i).id())) {
-                shown.get(i).getMeta().addTag().setSystem(STATES).setCode("unread");
-            }
-        }
+    /** The thread that a message is of, as far as whoever asks sent or received it. */
+    void thread(String id, HttpServletRequest request, HttpServletResponse response, Caller caller) throws IOException {
+        Optional<String> organisation = MessageAccess.seenBy(caller, "Communication", Action.READ);
+        requireOnly(request);
+        KeptMessage message = one(Mark.ID, id, organisation).orElseThrow(Problem::notFound);
+        List<ThreadView.Told> told = new ThreadMessages(store)
+                .of(message.facts().thread(), organisation)
+                .orElseThrow(() -> Problem.of(413, IssueType.TOOCOSTLY, Message.THREAD_TOO_LONG));
+        List<KeptMessage> messages = told.stream().map(ThreadView.Told::message).toList();
+        ThreadView.Seen seen = new ThreadView(view)
+                .of(told, standings.of(messages, organisation), new NamesOnce(register, caller.requester()));
+        Journal journal = caller.requester().journal();
+        seen.persons().forEach(journal::asked);
+        messages.forEach(one -> journal.shown("Communication/" + one.id()));
+        last.require(seen.bundle(), caller, Action.READ);
+        journal.answered();
+        write(seen.bundle(), request, response);
     }
 
     private Optional<KeptMessage> one(Mark mark, String value, Optional<String> organisation) {
@@ -194,9 +214,8 @@ public final class Mailbox {
         if (found.size() > page.size()) {
             bundle.addLink().setRelation("next").setUrl(parser.link(search.after(place(page.get(page.size() - 1)))));
         }
-        List<Communication> shown =
-                page.stream().map(message -> noted(message, caller)).toList();
-        tag(shown, page, organisation);
+        bundle.getMeta().addProfile(Systems.ANSWER_PROFILE);
+        List<Communication> shown = shown(page, organisation, caller);
         for (int i = 0; i < page.size(); i++) {
             bundle.addEntry()
                     .setFullUrl(view.address("Communication", page.get(i)))
@@ -204,9 +223,9 @@ public final class Mailbox {
                     .getSearch()
                     .setMode(Bundle.SearchEntryMode.MATCH);
         }
+        last.require(bundle, caller, Action.SEARCH);
         caller.requester().journal().answered();
-        MessageFormat format = Wanted.by(request).orElse(MessageFormat.JSON);
-        Handing.write(response, format, text.of(bundle, format));
+        write(bundle, request, response);
     }
 
     private static String holder(Caller caller) {
@@ -243,25 +262,26 @@ public final class Mailbox {
         return new Place(Instant.ofEpochMilli(Long.parseLong(parts[0])), UUID.fromString(parts[1]));
     }
 
-    private Communication noted(KeptMessage message, Caller caller) {
-        CommunicationView.Seen seen = seen(message);
-        note(message, seen, "Communication", caller);
-        return seen.communication();
-    }
-
-    private CommunicationView.Seen seen(KeptMessage message) {
-        return view.of(message, store.skeleton(message.id()));
-    }
-
-    private void note(KeptMessage message, String type, Caller caller) {
-        note(message, seen(message), type, caller);
+    /** As they go out, each noted for the audit. */
+    private List<Communication> shown(List<KeptMessage> messages, Optional<String> organisation, Caller caller) {
+        Standing standing = standings.of(messages, organisation);
+        Names names = new NamesOnce(register, caller.requester());
+        Journal journal = caller.requester().journal();
+        List<Communication> shown = new ArrayList<>();
+        for (KeptMessage message : messages) {
+            CommunicationView.Seen seen = view.of(message, store.skeleton(message.id()), standing, names);
+            seen.person().ifPresent(journal::asked);
+            journal.shown("Communication/" + message.id());
+            shown.add(seen.communication());
+        }
+        return shown;
     }
 
     /** For the audit. */
-    private static void note(KeptMessage message, CommunicationView.Seen seen, String type, Caller caller) {
+    private void note(KeptMessage message, Caller caller) {
         Journal journal = caller.requester().journal();
-        seen.person().ifPresent(journal::asked);
-        journal.shown(type + "/" + message.id());
+        view.person(message, store.skeleton(message.id())).ifPresent(journal::asked);
+        journal.shown("Bundle/" + message.id());
         journal.answered();
     }
 }

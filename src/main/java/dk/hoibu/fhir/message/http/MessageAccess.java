@@ -36,6 +36,11 @@ final class MessageAccess {
                 .orElse(sor -> true);
     }
 
+    /** Whether letters of the old format are taken from whoever asks: a message service handler, or anybody where nobody is asked who they are. */
+    static boolean mayBringLetters(Caller caller) {
+        return caller.requester().identity().isEmpty() || handsOver(caller);
+    }
+
     /** Whether messages that come from whoever asks are brought by a message service handler. */
     static boolean handsOver(Caller caller) {
         return caller.requester()
@@ -62,6 +67,14 @@ final class MessageAccess {
         return permitted(caller, "Communication", Scope.Action.CREATE);
     }
 
+    /** Whether whoever asks may be told what a person is called. */
+    static boolean mayName(Caller caller) {
+        return caller.requester()
+                .identity()
+                .map(identity -> isInScope(identity, "Patient", Scope.Action.READ))
+                .orElse(true);
+    }
+
     /** SOR id of the organisation that they ask on behalf of; empty when it is in another register. */
     static Optional<String> sor(Identity identity) {
         return Optional.of(organisation(identity)).filter(id -> !id.equals(NONE));
@@ -70,10 +83,7 @@ final class MessageAccess {
     private static Optional<Identity> permitted(Caller caller, String type, Scope.Action action) {
         Optional<Identity> asking = caller.requester().identity();
         if (asking.isPresent()) {
-            boolean inScope = asking.get().scopes().covering(type, action).stream()
-                    .anyMatch(scope -> scope.context() != Scope.Context.PATIENT
-                            && scope.constraints().isEmpty());
-            if (!inScope) {
+            if (!isInScope(asking.get(), type, action)) {
                 throw Problem.insufficientScope();
             }
             if (NEVER.contains(asking.get().role())) {
@@ -83,6 +93,13 @@ final class MessageAccess {
         return asking;
     }
 
+    private static boolean isInScope(Identity identity, String type, Scope.Action action) {
+        return identity.scopes().covering(type, action).stream()
+                .anyMatch(scope -> scope.context() != Scope.Context.PATIENT
+                        && scope.constraints().isEmpty());
+    }
+
+    /** SOR id of whoever asks; of nobody when theirs is another register. */
     static String organisation(Identity identity) {
         Organisation organisation = identity.organisation();
         return organisation.register() == Register.SOR ? organisation.id() : NONE;

@@ -18,6 +18,7 @@ public final class MessageDesk implements Desk {
 
     private static final Pattern ONE = Pattern.compile("(Bundle|Communication)/([A-Za-z0-9.-]{1,64})");
     private static final Pattern MARK = Pattern.compile("Communication/([A-Za-z0-9.-]{1,64})/\\$mark-(un)?read");
+    private static final Pattern THREAD = Pattern.compile("Communication/([A-Za-z0-9.-]{1,64})/\\$thread");
     private static final Pattern DRAFT =
             Pattern.compile("Communication/(?:\\$send|([A-Za-z0-9.-]{1,64})/\\$(reply|forward))");
     private static final String PROCESS = "$process-message";
@@ -42,9 +43,12 @@ public final class MessageDesk implements Desk {
             case "POST" ->
                 readsBody(request)
                         || path.equals("Communication/_search")
-                        || MARK.matcher(path).matches();
+                        || MARK.matcher(path).matches()
+                        || THREAD.matcher(path).matches();
             case "GET", "HEAD" ->
-                path.equals("Communication") || ONE.matcher(path).matches();
+                path.equals("Communication")
+                        || ONE.matcher(path).matches()
+                        || THREAD.matcher(path).matches();
             default -> false;
         };
     }
@@ -74,6 +78,7 @@ public final class MessageDesk implements Desk {
         String path = path(request);
         Matcher one = ONE.matcher(path);
         Matcher mark = MARK.matcher(path);
+        Matcher thread = THREAD.matcher(path);
         Matcher draft = DRAFT.matcher(path);
         try {
             if (draft.matches()) {
@@ -82,6 +87,8 @@ public final class MessageDesk implements Desk {
                 handing.take(request, response, caller, path.equals("Bundle"));
             } else if (mark.matches()) {
                 mailbox.mark(mark.group(1), mark.group(2) == null, request, response, caller);
+            } else if (thread.matches()) {
+                mailbox.thread(thread.group(1), request, response, caller);
             } else if (!one.matches()) {
                 mailbox.search(request, response, caller);
             } else if (one.group(1).equals("Bundle")) {

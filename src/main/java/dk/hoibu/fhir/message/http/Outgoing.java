@@ -7,7 +7,6 @@ import dk.hoibu.fhir.domain.PersonNumber;
 import dk.hoibu.fhir.fhir.Caller;
 import dk.hoibu.fhir.fhir.Message;
 import dk.hoibu.fhir.fhir.Problem;
-import dk.hoibu.fhir.fhir.Systems;
 import dk.hoibu.fhir.log.CprPattern;
 import dk.hoibu.fhir.message.ack.Party;
 import dk.hoibu.fhir.message.build.Activity;
@@ -17,7 +16,6 @@ import dk.hoibu.fhir.message.build.DraftMessage;
 import dk.hoibu.fhir.message.build.DraftRules;
 import dk.hoibu.fhir.message.build.Earlier;
 import dk.hoibu.fhir.message.build.Participant;
-import dk.hoibu.fhir.message.build.PersonName;
 import dk.hoibu.fhir.message.build.Postmark;
 import dk.hoibu.fhir.message.build.ReadDraft;
 import dk.hoibu.fhir.message.build.Route;
@@ -55,6 +53,7 @@ public final class Outgoing {
     private final Threads threads;
     private final Reception reception;
     private final Registers registers;
+    private final Citizens citizens;
     private final Composer composer;
     private final AnswerText text;
     private final Clock clock;
@@ -69,6 +68,7 @@ public final class Outgoing {
         this.threads = threads;
         this.reception = reception;
         this.registers = registers;
+        this.citizens = new Citizens(registers);
         this.composer = composer;
         this.text = text;
         this.clock = clock;
@@ -140,17 +140,17 @@ public final class Outgoing {
                 threads.bytes(kept.message()),
                 Optional.of(kept.message().id()),
                 ids.headerId(),
-                person(kept.earlier().subject()),
+                Citizens.person(kept.earlier().subject()),
                 false);
     }
 
     private Made fresh(Order order, DraftMessage draft, Postmark mark, Caller caller) {
-        Subject subject = subject(order.draft(), caller.requester());
+        Subject subject = citizens.subject(order.draft(), caller);
         Reachable receiver = receiver(order, caller.requester());
         Route route = new Route(order.sender().party(), receiver.party());
         return new Made(
                 composer.fresh(within(draft, order.sender(), receiver), subject, route, mark),
-                person(subject.numbers()));
+                Citizens.person(subject.numbers()));
     }
 
     /** A unit below the organisation that has the numbers is named as whom the message is from or for. */
@@ -167,10 +167,10 @@ public final class Outgoing {
         Threads.Kept kept =
                 threads.visible(order.about(), MessageAccess.sends(caller).map(MessageAccess::organisation));
         Earlier earlier = kept.earlier();
-        Optional<PersonNumber> person = person(earlier.subject());
+        Optional<PersonNumber> person = Citizens.person(earlier.subject());
         person.ifPresent(caller.requester().journal()::asked);
         caller.requester().journal().shown("Communication/" + kept.message().id());
-        requireSame(order.draft(), earlier);
+        citizens.requireSame(order.draft(), earlier);
         return new Made(
                 order.activity() == Activity.REPLY
                         ? reply(order, draft, kept, mark, caller)
@@ -226,19 +226,6 @@ public final class Outgoing {
                 mark);
     }
 
-    /** Nobody is to write about one citizen in the thread of another. */
-    private void requireSame(ReadDraft draft, Earlier earlier) {
-        if (draft.subject().isPresent()) {
-            ReadDraft.Citizen said = draft.subject().get();
-            boolean same = said.id().isPresent()
-                    ? said.id().flatMap(registers::number).equals(person(earlier.subject()))
-                    : said.numbers().stream().anyMatch(earlier.subject()::contains);
-            if (!same) {
-                throw refused(DraftRules.OTHER_SUBJECT, "Communication.subject");
-            }
-        }
-    }
-
     private Reachable receiver(Order order, Requester requester) {
         Registers.Found found =
                 registers.organisation(requester, order.draft().receiver().orElseThrow());
@@ -251,32 +238,7 @@ public final class Outgoing {
         throw refused(DraftRules.RECEIVER_UNKNOWN, "Communication.recipient");
     }
 
-    private Subject subject(ReadDraft draft, Requester requester) {
-        ReadDraft.Citizen said = draft.subject().orElseThrow();
-        List<Subject.Numbered> numbers = said.numbers();
-        if (said.id().isPresent()) {
-            PersonNumber number = registers
-                    .number(said.id().get())
-                    .orElseThrow(() -> refused(DraftRules.SUBJECT, "Communication.subject"));
-            numbers = List.of(new Subject.Numbered(
-                    number.kind() == PersonNumber.Kind.CPR ? Systems.CPR : Systems.X_ECPR, number.value()));
-        }
-        person(numbers).ifPresent(requester.journal()::asked);
-        Optional<PersonName> name = said.name().or(() -> Optional.empty());
-        if (name.isEmpty()) {
-            name = person(numbers).flatMap(number -> registers.name(requester, number));
-        }
-        return new Subject(numbers, name.orElseThrow(() -> refused(DraftRules.SUBJECT_NAME, "Communication.subject")));
-    }
-
-    private static Optional<PersonNumber> person(List<Subject.Numbered> numbers) {
-        return numbers.stream()
-                .filter(one -> one.system().equals(Systems.CPR) || one.system().equals(Systems.X_ECPR))
-                .flatMap(one -> PersonNumber.parse(one.value()).stream())
-                .min(java.util.Comparator.comparing(PersonNumber::kind));
-    }
-
-    private static Refused refused(Rule rule, String where) {
+    static Refused refused(Rule rule, String where) {
         return new Refused(List.of(new Finding(rule, where)));
     }
 

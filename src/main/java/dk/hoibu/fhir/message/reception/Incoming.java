@@ -8,17 +8,16 @@ import dk.hoibu.fhir.message.ack.Received;
 import dk.hoibu.fhir.message.ack.Told;
 import dk.hoibu.fhir.message.reception.Outcome.Acknowledged;
 import dk.hoibu.fhir.message.reception.Outcome.Fault;
-import dk.hoibu.fhir.message.reception.Outcome.Noted;
 import dk.hoibu.fhir.message.reception.Outcome.Traces;
 import dk.hoibu.fhir.message.reception.Outcome.Unacknowledged;
 import dk.hoibu.fhir.message.rule.Finding;
+import dk.hoibu.fhir.message.rule.Verdict;
 import dk.hoibu.fhir.message.store.Arrival;
 import dk.hoibu.fhir.message.store.Decision;
 import dk.hoibu.fhir.message.store.Draft;
 import dk.hoibu.fhir.message.store.GivenAnswer;
 import dk.hoibu.fhir.message.store.MessageFacts;
 import dk.hoibu.fhir.message.store.MessageKey;
-import dk.hoibu.fhir.message.store.Reply;
 import dk.hoibu.fhir.message.store.StoreUnavailable;
 import dk.hoibu.fhir.message.tree.Node;
 import dk.hoibu.fhir.message.tree.Reading;
@@ -79,6 +78,12 @@ public final class Incoming implements AutoCloseable {
      * @throws Problem 403 when it may not be handed in by whoever does
      */
     public Outcome end(Sending sending) {
+        Outcome outcome = judged(sending);
+        reception.counted().accept(outcome.traces().event());
+        return outcome;
+    }
+
+    private Outcome judged(Sending sending) {
         if (tooLong) {
             return unacknowledged(
                     Fault.TOO_LONG, List.of(new Finding(reception.own().tooLong(), "Bundle")));
@@ -96,7 +101,7 @@ public final class Incoming implements AutoCloseable {
     private Outcome understood(Skeleton skeleton, Sending sending) {
         Reading reading = reception.reader().read(format, skeleton.text());
         if (Told.isOne(reading)) {
-            return new Acknowledging(reading, sending).outcome();
+            return noted(reading, sending);
         }
         Optional<Received> received = Received.of(reading);
         if (received.isEmpty() || reading.root().isEmpty()) {
@@ -146,42 +151,22 @@ public final class Incoming implements AutoCloseable {
         draft.close();
     }
 
-    /** An acknowledgement of a message that went out from here. */
-    private final class Acknowledging {
-
-        private final Reading reading;
-        private final Sending sending;
-
-        private Acknowledging(Reading reading, Sending sending) {
-            this.reading = reading;
-            this.sending = sending;
+    /** Of an acknowledgement of a message that went out from here. */
+    private Outcome noted(Reading reading, Sending sending) {
+        Optional<Told> told = Told.of(reading).filter(it -> !isNumber(it.headerId()) && !isNumber(it.answered()));
+        Optional<byte[]> bytes = unavailable ? Optional.empty() : draft.whole();
+        if (told.isEmpty() || bytes.isEmpty() && !unavailable) {
+            return unacknowledged(Fault.WRONG, List.of(new Finding(Replies.UNINTELLIGIBLE, "Bundle")));
         }
-
-        private Outcome outcome() {
-            Optional<Told> told = Told.of(reading).filter(it -> !isNumber(it.headerId()) && !isNumber(it.answered()));
-            Optional<byte[]> bytes = unavailable ? Optional.empty() : draft.whole();
-            if (told.isEmpty() || bytes.isEmpty() && !unavailable) {
-                return unacknowledged(Fault.WRONG, List.of(new Finding(Replies.UNINTELLIGIBLE, "Bundle")));
-            }
-            if (!sending.for_().test(told.get().sender().sor())) {
-                throw Problem.refused();
-            }
-            try {
-                return bytes.isPresent() ? noted(told.get(), bytes.get()) : notNow();
-            } catch (StoreUnavailable it) {
-                return notNow();
-            }
+        if (!sending.for_().test(told.get().sender().sor())) {
+            throw Problem.refused();
         }
-
-        private Outcome noted(Told told, byte[] bytes) {
-            Reply.Effect effect = reception.replies().take(told, sending.contentType(), bytes);
-            return new Noted(
-                    Replies.outcome(),
-                    new Traces(
-                            Optional.empty(),
-                            Optional.of(told.headerId()),
-                            Optional.empty(),
-                            "acknowledgement-" + effect.name().toLowerCase(Locale.ROOT)));
+        try {
+            return bytes.isPresent()
+                    ? reception.replies().noted(told.get(), sending.contentType(), bytes.get())
+                    : notNow();
+        } catch (StoreUnavailable it) {
+            return notNow();
         }
     }
 
@@ -208,12 +193,16 @@ public final class Incoming implements AutoCloseable {
             this.person = contents.person();
         }
 
+        /** What is told of a message that is accepted though it is urgent. */
+        private static final String URGENT = "hoibu-acute";
+
         private Outcome outcome() {
             if (isNumber(received.headerId()) || isNumber(contents.bundleId())) {
                 // such an id is not kept, and so neither is that it came
                 return refusedUnkept(List.of(new Finding(reception.own().numberAsId(), "Bundle")));
             }
-            List<Finding> errors = errors();
+            Verdict verdict = reception.rules().check(reading, new SetApart(skeleton));
+            List<Finding> errors = new ArrayList<>(verdict.errors());
             if (errors.isEmpty()) {
                 switch (receiver()) {
                     case YES -> {}
@@ -223,7 +212,7 @@ public final class Incoming implements AutoCloseable {
                     case NOT_NOW -> unavailable = true;
                 }
             }
-            return unavailable ? notNow() : kept(errors);
+            return unavailable ? notNow() : kept(errors, verdict.warnings());
         }
 
         /** Nobody hands messages over to us that are another's to deliver. */
@@ -234,12 +223,21 @@ public final class Incoming implements AutoCloseable {
                     : reception.receivers().of(sending.requester(), sor);
         }
 
-        private List<Finding> errors() {
-            return new ArrayList<>(
-                    reception.rules().check(reading, new SetApart(skeleton)).errors());
+        private Answer ok(List<Finding> warnings) {
+            return warnings.stream()
+                    .filter(finding -> finding.rule().id().equals(URGENT))
+                    .findFirst()
+                    .map(finding -> reception.acknowledgements().ok(received, finding, phone(), reception.stamp()))
+                    .orElseGet(() -> reception.acknowledgements().ok(received, reception.stamp()));
         }
 
-        private Outcome kept(List<Finding> errors) {
+        private Optional<String> phone() {
+            return reception
+                    .receivers()
+                    .phone(sending.requester(), received.receiver().sor());
+        }
+
+        private Outcome kept(List<Finding> errors, List<Finding> warnings) {
             boolean ok = errors.isEmpty();
             Optional<MessageFacts> facts = ok
                     ? Optional.of(contents.facts(
@@ -250,7 +248,7 @@ public final class Incoming implements AutoCloseable {
                             reception.marks()))
                     : Optional.empty();
             Answer answer = ok
-                    ? reception.acknowledgements().ok(received, reception.stamp())
+                    ? ok(warnings)
                     : reception.acknowledgements().fatal(Optional.of(received), errors, reception.stamp());
             MessageKey key = new MessageKey(received.sender().sor(), received.headerId(), contents.bundleId());
             Arrival arrival = new Arrival(id, key, facts, given(ok, answer), this::reused);

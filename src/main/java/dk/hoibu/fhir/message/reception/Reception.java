@@ -13,6 +13,7 @@ import dk.hoibu.fhir.message.wire.Room;
 import java.time.Clock;
 import java.time.OffsetDateTime;
 import java.util.UUID;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 
 /** Where messages come in. Safe for use by many threads. */
@@ -30,8 +31,12 @@ public final class Reception {
     private final Replies replies;
     private final ChildMarks marks;
     private final Clock clock;
+    private final Consumer<String> counted;
 
-    /** {@code local}: whether the mailbox of the organisation with a SOR id is here. */
+    /**
+     * @param local whether the mailbox of the organisation with a SOR id is here
+     * @param counted hears of each message how it was decided, a word for logs
+     */
     public Reception(
             MessageStore store,
             Room room,
@@ -44,7 +49,8 @@ public final class Reception {
             Predicate<String> local,
             Replies replies,
             ChildMarks marks,
-            Clock clock) {
+            Clock clock,
+            Consumer<String> counted) {
         this.store = store;
         this.room = room;
         this.reader = reader;
@@ -57,6 +63,7 @@ public final class Reception {
         this.replies = replies;
         this.marks = marks;
         this.clock = clock;
+        this.counted = counted;
     }
 
     /** A message begins to come. */
@@ -107,6 +114,10 @@ public final class Reception {
 
     Clock clock() {
         return clock;
+    }
+
+    Consumer<String> counted() {
+        return counted;
     }
 
     /** Of an acknowledgement that is made now. */

@@ -3,6 +3,8 @@ package dk.hoibu.fhir.message.reception;
 import dk.hoibu.fhir.log.CprPattern;
 import dk.hoibu.fhir.message.ack.Party;
 import dk.hoibu.fhir.message.ack.Told;
+import dk.hoibu.fhir.message.reception.Outcome.Noted;
+import dk.hoibu.fhir.message.reception.Outcome.Traces;
 import dk.hoibu.fhir.message.rule.Detail;
 import dk.hoibu.fhir.message.rule.Rule;
 import dk.hoibu.fhir.message.rule.Severity;
@@ -15,6 +17,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.hl7.fhir.r4.model.CodeableConcept;
 import org.hl7.fhir.r4.model.OperationOutcome;
@@ -37,7 +40,7 @@ public final class Replies {
             "The acknowledgement does not say who answers whom about which message.");
 
     private static final String NOTED =
-            "Kvitteringen er modtaget. Den kvitteres ikke. / The acknowledgement was received. It is not acknowledged.";
+            "Modtaget. En kvittering kvitteres ikke; et brev kvitteres for sig. / Received. An acknowledgement is not acknowledged; a letter is, by itself.";
 
     private final Outbox outbox;
     private final Duration wait;
@@ -55,9 +58,9 @@ public final class Replies {
         this.seen = seen;
     }
 
-    /** {@code bytes}: as it came. */
-    Effect take(Told told, String mediaType, byte[] bytes) {
-        return take(new Reply(
+    /** Takes one that is a message; {@code bytes}: as it came. */
+    Noted noted(Told told, String mediaType, byte[] bytes) {
+        Effect effect = take(new Reply(
                 told.headerId(),
                 told.answered(),
                 false,
@@ -67,6 +70,12 @@ public final class Replies {
                 told.reason(),
                 mediaType,
                 bytes));
+        Traces traces = new Traces(
+                Optional.empty(),
+                Optional.of(told.headerId()),
+                Optional.empty(),
+                "acknowledgement-" + effect.name().toLowerCase(Locale.ROOT));
+        return new Noted(outcome(), traces);
     }
 
     /** Keeps it durably; answers what came of it. */
@@ -78,8 +87,8 @@ public final class Replies {
         return effect;
     }
 
-    /** What whoever hands in an acknowledgement is told. */
-    static OperationOutcome outcome() {
+    /** What whoever hands in an acknowledgement, or an old letter, is told. */
+    public static OperationOutcome outcome() {
         OperationOutcome outcome = new OperationOutcome();
         outcome.addIssue()
                 .setSeverity(IssueSeverity.INFORMATION)

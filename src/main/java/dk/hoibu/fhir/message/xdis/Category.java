@@ -5,7 +5,7 @@ import java.util.Locale;
 import java.util.Optional;
 
 /** The categories of a CareCommunication message, with the Danish names that a letter's subject may be. */
-enum Category {
+public enum Category {
     ALCOHOL_AND_DRUG_TREATMENT("Rusmiddelbehandling"),
     ASSISTIVE_DEVICES("Hjælpemidler"),
     CARECOORDINATION("Forløbskoordinering"),
@@ -35,11 +35,11 @@ enum Category {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
-    String danish() {
+    public String danish() {
         return danish;
     }
 
-    static Optional<Category> of(String code) {
+    public static Optional<Category> of(String code) {
         return Arrays.stream(values())
                 .filter(category -> category.code().equals(code))
                 .findFirst();

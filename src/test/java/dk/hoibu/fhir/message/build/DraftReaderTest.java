@@ -136,5 +136,7 @@ class DraftReaderTest {
                 .containsExactly("draft-element Communication.note");
         assertThat(faults("\"topic\": {", "\"encounter\": {\"reference\": \"Encounter/1\"}, \"topic\": {"))
                 .containsExactly("draft-episode Communication.encounter");
+        assertThat(faults("\"contained\": [", "\"contained\": [{\"resourceType\": \"Observation\", \"id\": \"o\"},"))
+                .containsExactly("draft-element Communication.contained[0]");
     }
 }

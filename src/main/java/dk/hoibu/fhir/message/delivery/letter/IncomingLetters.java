@@ -2,10 +2,10 @@ package dk.hoibu.fhir.message.delivery.letter;
 
 import ca.uhn.fhir.context.FhirContext;
 import dk.hoibu.fhir.access.Requester;
-import dk.hoibu.fhir.message.delivery.LetterReceipt;
-import dk.hoibu.fhir.message.delivery.Unpacking.Result;
+import dk.hoibu.fhir.message.delivery.Envelopes;
 import dk.hoibu.fhir.message.reception.AnswerText;
 import dk.hoibu.fhir.message.reception.Incoming;
+import dk.hoibu.fhir.message.reception.Letters;
 import dk.hoibu.fhir.message.reception.Outcome;
 import dk.hoibu.fhir.message.reception.Outcome.Acknowledged;
 import dk.hoibu.fhir.message.reception.Outcome.Fault;
@@ -31,8 +31,8 @@ import dk.hoibu.fhir.message.xdis.ReceiptXml;
 import dk.hoibu.fhir.message.xdis.UnreadableLetter;
 import dk.hoibu.fhir.message.xdis.Xdis91Conversion;
 import dk.hoibu.fhir.message.xdis.XdisLetter;
+import java.io.BufferedInputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.UUID;
@@ -45,7 +45,7 @@ import org.slf4j.LoggerFactory;
  * Takes in letters as the messages they become, and answers them with receipts. A letter that comes again becomes the same message, and is
  * answered as it was. Safe for use by many threads.
  */
-public final class IncomingLetters implements LetterReceipt {
+public final class IncomingLetters implements Letters {
 
     private static final Logger LOG = LoggerFactory.getLogger(IncomingLetters.class);
 
@@ -58,6 +58,7 @@ public final class IncomingLetters implements LetterReceipt {
     private final Receipts receipts;
     private final Xdis91Conversion conversion;
     private final AnswerText text;
+    private final Envelopes envelopes;
     private final InstantSource clock;
 
     public IncomingLetters(
@@ -65,8 +66,10 @@ public final class IncomingLetters implements LetterReceipt {
             Replies replies,
             Outbox outbox,
             OrganisationRegister register,
+            Envelopes envelopes,
             FhirContext context,
             InstantSource clock) {
+        this.envelopes = envelopes;
         this.reception = reception;
         this.replies = replies;
         this.outbox = outbox;
@@ -78,7 +81,12 @@ public final class IncomingLetters implements LetterReceipt {
     }
 
     @Override
-    public Result take(InputStream in, Consumer<Outcome.Traces> heard) throws IOException {
+    public boolean isOne(BufferedInputStream in) throws IOException {
+        return envelopes.kind(in) == Envelopes.Kind.LETTER;
+    }
+
+    @Override
+    public Result take(BufferedInputStream in, Consumer<Outcome.Traces> heard) throws IOException {
         byte[] bytes = in.readNBytes(LONGEST + 1);
         if (bytes.length > LONGEST) {
             return Result.USELESS;

@@ -13,8 +13,8 @@ import java.util.UUID;
 /** Which organisation has read which message. */
 final class ReadState {
 
-    private static final String READ = "INSERT INTO message_read (message, organisation, read) VALUES (?, ?, ?)"
-            + " ON CONFLICT (message, organisation) DO NOTHING";
+    private static final String READ = "INSERT INTO message_read (message, organisation, read)"
+            + " SELECT id, ?, ? FROM message WHERE id = ? ON CONFLICT (message, organisation) DO NOTHING";
     private static final String UNREAD = "DELETE FROM message_read WHERE message = ? AND organisation = ?";
     private static final String OF = "SELECT message FROM message_read WHERE organisation = ? AND message IN (";
 
@@ -24,10 +24,15 @@ final class ReadState {
     static int mark(Connection connection, UUID id, String organisation, boolean read, Instant now)
             throws SQLException {
         try (PreparedStatement change = connection.prepareStatement(read ? READ : UNREAD)) {
-            change.setString(1, id.toString());
-            change.setString(2, organisation);
+            int next = 1;
+            if (!read) {
+                change.setString(next++, id.toString());
+            }
+            change.setString(next++, organisation);
             if (read) {
-                change.setLong(3, now.toEpochMilli());
+                change.setLong(next++, now.toEpochMilli());
+                // one that was deleted meanwhile is read by nobody
+                change.setString(next, id.toString());
             }
             return change.executeUpdate();
         }

@@ -12,7 +12,7 @@ import org.flywaydb.core.api.FlywayException;
 final class Schema {
 
     /** Of the newest migration. */
-    private static final int VERSION = 2;
+    private static final int VERSION = 3;
 
     private static final String HISTORY = "message_schema_history";
 

@@ -10,6 +10,7 @@ import dk.hoibu.fhir.message.store.MessageKey;
 import dk.hoibu.fhir.message.store.MessageQuery;
 import dk.hoibu.fhir.message.store.MessageStore;
 import dk.hoibu.fhir.message.store.Outbox;
+import dk.hoibu.fhir.message.store.Retention;
 import dk.hoibu.fhir.message.store.StoreUnavailable;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -34,8 +35,6 @@ public final class SqlMessageStore implements MessageStore {
     private static final String SKELETON = "SELECT skeleton FROM message WHERE id = ?";
     private static final String PIECE = "SELECT bytes FROM message_chunk WHERE message = ? AND n = ?";
     private static final String PROBE = "UPDATE message_probe SET asked = ?";
-    private static final String SWEEP = "DELETE FROM message_chunk WHERE message < ?"
-            + " AND NOT EXISTS (SELECT 1 FROM message WHERE message.id = message_chunk.message)";
 
     private final Writes writes;
     private final Reads reads;
@@ -90,19 +89,9 @@ public final class SqlMessageStore implements MessageStore {
         return postgresql(url, user, password, patience, sor -> true, clock);
     }
 
-    /**
-     * Lets go of what servers left of messages whose ids come before {@code id}, which begins with the time as all of them do. Makes the
-     * tables if need be.
-     *
-     * @return how many pieces were left
-     */
-    public int sweep(UUID id) {
-        return writes.write(connection -> {
-            try (PreparedStatement delete = connection.prepareStatement(SWEEP)) {
-                delete.setString(1, id.toString());
-                return delete.executeUpdate();
-            }
-        });
+    /** Deletes what was kept long enough. */
+    public Retention retention() {
+        return new SqlRetention(writes, reads);
     }
 
     @Override

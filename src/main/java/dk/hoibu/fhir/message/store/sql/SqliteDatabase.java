@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteConfig.JournalMode;
@@ -37,6 +38,10 @@ final class SqliteDatabase implements Database {
     public Connection writer() throws SQLException {
         prepare();
         Connection connection = source(false).getConnection();
+        try (Statement erase = connection.createStatement()) {
+            // what is deleted is not to be found in the file any more
+            erase.execute("PRAGMA secure_delete = ON");
+        }
         connection.setAutoCommit(false);
         return connection;
     }

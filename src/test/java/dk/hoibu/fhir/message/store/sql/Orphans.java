@@ -24,9 +24,9 @@ final class Orphans {
         Draft left = store.draft(UUID.randomUUID());
         left.take(long_, 0, long_.length);
 
-        assertThat(store.sweep(FIRST)).isZero();
-        assertThat(store.sweep(LAST)).isEqualTo(3);
-        assertThat(store.sweep(LAST)).isZero();
+        assertThat(store.retention().sweep(FIRST, 100)).isZero();
+        assertThat(store.retention().sweep(LAST, 100)).isEqualTo(3);
+        assertThat(store.retention().sweep(LAST, 100)).isZero();
         assertThat(MessageStoreContract.bytes(store, kept.id())).isEqualTo(long_);
     }
 
@@ -42,6 +42,6 @@ final class Orphans {
             draft.take(bytes, 0, bytes.length);
             store.keep(again, draft, Optional.empty());
         }
-        assertThat(store.sweep(LAST)).isZero();
+        assertThat(store.retention().sweep(LAST, 100)).isZero();
     }
 }

@@ -7,6 +7,7 @@ import dk.hoibu.fhir.audit.trail.sql.PostgresServer;
 import dk.hoibu.fhir.message.store.Arrival;
 import dk.hoibu.fhir.message.store.MessageStoreContract;
 import dk.hoibu.fhir.message.store.OutboxContract;
+import dk.hoibu.fhir.message.store.RetentionContract;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -19,7 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class PostgresMessageStoreTest implements MessageStoreContract, OutboxContract {
+class PostgresMessageStoreTest implements MessageStoreContract, OutboxContract, RetentionContract {
 
     private PostgresServer postgres;
     private String url;
@@ -50,6 +51,18 @@ class PostgresMessageStoreTest implements MessageStoreContract, OutboxContract {
     @Override
     public SqlMessageStore store(Predicate<String> local) {
         return SqlMessageStore.postgresql(url, "postgres", () -> "", Duration.ofSeconds(20), local, Clock.systemUTC());
+    }
+
+    @Override
+    public Both both() {
+        SqlMessageStore store = store();
+        return new Both(store, store.retention());
+    }
+
+    @Override
+    public Both elsewhere() {
+        SqlMessageStore store = store(sor -> false);
+        return new Both(store, store.retention());
     }
 
     @Test

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dk.hoibu.fhir.message.store.MessageStore;
 import dk.hoibu.fhir.message.store.MessageStoreContract;
 import dk.hoibu.fhir.message.store.OutboxContract;
+import dk.hoibu.fhir.message.store.RetentionContract;
 import dk.hoibu.fhir.message.store.StoreUnavailable;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,7 +17,7 @@ import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class SqliteMessageStoreTest implements MessageStoreContract, OutboxContract {
+class SqliteMessageStoreTest implements MessageStoreContract, OutboxContract, RetentionContract {
 
     @TempDir
     private Path folder;
@@ -30,6 +31,18 @@ class SqliteMessageStoreTest implements MessageStoreContract, OutboxContract {
     public SqlMessageStore store(Predicate<String> local) {
         return SqlMessageStore.sqlite(
                 folder.resolve("messages").resolve("messages.db"), Duration.ofSeconds(20), local, Clock.systemUTC());
+    }
+
+    @Override
+    public Both both() {
+        SqlMessageStore store = store();
+        return new Both(store, store.retention());
+    }
+
+    @Override
+    public Both elsewhere() {
+        SqlMessageStore store = store(sor -> false);
+        return new Both(store, store.retention());
     }
 
     @Test
