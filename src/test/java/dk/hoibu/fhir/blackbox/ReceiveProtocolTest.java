@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dk.hoibu.fhir.blackbox.ProtocolMessages.Sent;
+import dk.hoibu.fhir.message.MedComExamples;
 import dk.hoibu.fhir.message.Official;
 import dk.hoibu.fhir.message.OwnMessage;
 import java.nio.charset.StandardCharsets;
@@ -98,6 +99,24 @@ class ReceiveProtocolTest {
         });
         Answer refused = post.process(invalid());
         assertThat(official.errors(refused.body(), Official.ACKNOWLEDGEMENT)).isEmpty();
+    }
+
+    @Test
+    void medComsOwnExamplesAreAcknowledgedValidly() {
+        Map<String, byte[]> examples = MedComExamples.required();
+        assumeTrue(Official.isThere(), Official::missing);
+        Official official = new Official();
+        examples.forEach((name, bytes) -> {
+            Answer answer = post.process(bytes, JSON);
+            assertThat(Post.verdict(answer)).as(name + answer.body()).isEqualTo("ok");
+            assertThat(official.errors(answer.body(), Official.ACKNOWLEDGEMENT))
+                    .as(name)
+                    .isEmpty();
+            Answer asXml = post.process(bytes, JSON, "Accept", XML);
+            assertThat(official.errors(asXml.body(), Official.ACKNOWLEDGEMENT))
+                    .as(name)
+                    .isEmpty();
+        });
     }
 
     /** R-Tek-H, then I. */

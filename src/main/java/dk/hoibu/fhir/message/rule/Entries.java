@@ -146,7 +146,7 @@ final class Entries {
 
     /** Whether a reference is of the form that one of its kind has: {@code Type/id}, perhaps with a version, when it is relative. */
     static boolean isWellFormed(String reference) {
-        if (reference.startsWith("#") || reference.contains("?") || isAbsolute(reference)) {
+        if (reference.startsWith("#") || isAbsolute(reference)) {
             return true;
         }
         int parts = reference.split("/", -1).length;

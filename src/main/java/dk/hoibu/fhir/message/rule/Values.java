@@ -55,15 +55,15 @@ final class Values {
         return type.equals("string") && value.length() > LONGEST ? "fhir-long" : null;
     }
 
-    /** No blanks at its ends, and single ones inside. */
+    /** No blanks at its ends, single ones inside, and no other white space. */
     private static boolean code(String value) {
         boolean blank = true;
         for (int i = 0; i < value.length(); i++) {
-            boolean now = space(value.charAt(i));
-            if (now && blank) {
+            char one = value.charAt(i);
+            if (one == ' ' ? blank : Character.isWhitespace(one)) {
                 return false;
             }
-            blank = now;
+            blank = one == ' ';
         }
         return !blank;
     }

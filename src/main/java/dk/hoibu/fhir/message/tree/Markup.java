@@ -9,8 +9,8 @@ final class Markup {
 
     private Markup() {}
 
-    /** Of the element the reader stands at the start of; leaves it at its end. */
-    static String of(XMLStreamReader xml) throws XMLStreamException {
+    /** Of the element the reader stands at the start of; leaves it at its end. {@code foreign} is run for each processing instruction. */
+    static String of(XMLStreamReader xml, Runnable foreign) throws XMLStreamException {
         StringBuilder out = new StringBuilder();
         int open = 0;
         int event = xml.getEventType();
@@ -25,8 +25,9 @@ final class Markup {
                     open--;
                 }
                 case XMLStreamConstants.CHARACTERS, XMLStreamConstants.CDATA -> escaped(xml.getText(), out);
+                case XMLStreamConstants.PROCESSING_INSTRUCTION -> foreign.run();
                 default -> {
-                    // comments and instructions say nothing
+                    // comments say nothing
                 }
             }
             if (open == 0) {

@@ -147,7 +147,8 @@ public final class XmlTree {
             }
             int index = counts.merge(slot.child(), 1, Integer::sum) - 1;
             if (div) {
-                node.add(slot.child(), shapes.shape("xhtml"), index).put(Markup.of(xml));
+                node.add(slot.child(), shapes.shape("xhtml"), index)
+                        .put(Markup.of(xml, () -> flaw(Kind.FOREIGN_XML, node, name)));
             } else if (slot.child().form() == Child.Form.RESOURCE) {
                 resource(node, slot, index);
             } else {

@@ -38,6 +38,14 @@ final class JsonSieve implements Sieve {
                 if (at == to) {
                     return;
                 }
+            } else if (state == State.STRING && (value || matched < 0)) {
+                // what is in it means nothing
+                int end = endOfRun(bytes, at, to);
+                residue.leave(bytes, at, end);
+                at = end;
+                if (at == to) {
+                    return;
+                }
             }
             step(bytes[at++]);
         }

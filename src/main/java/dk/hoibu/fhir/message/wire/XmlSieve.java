@@ -49,6 +49,16 @@ final class XmlSieve implements Sieve {
                 if (at == to) {
                     return;
                 }
+            } else if (state == State.TEXT || state == State.QUOTED) {
+                int run = at;
+                byte end = state == State.TEXT ? (byte) '<' : quote;
+                while (at < to && bytes[at] != end) {
+                    at++;
+                }
+                residue.leave(bytes, run, at);
+                if (at == to) {
+                    return;
+                }
             }
             step(bytes[at++]);
         }
