@@ -52,7 +52,7 @@ class BuiltMessagesTest {
         for (Bundle message : messages()) {
             String json = json(message);
             assertThat(OwnMessage.RULES.check(OwnMessage.read(json)).findings())
-                    .as(json)
+                    .as("%s", message.getId())
                     .allMatch(finding -> finding.rule().id().equals("hoibu-acute"));
         }
     }

@@ -22,6 +22,7 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
@@ -60,8 +61,15 @@ final class RandomConversation {
             "acute-ambulant",
             "extended-care-responsibility",
             "other");
-    private static final List<String> TYPES =
-            List.of("application/pdf", "image/gif", "image/jpeg", "image/png", "image/tiff", "image/bmp");
+    /** The types of files that may be attached, and how each begins. */
+    private static final Map<String, String> TYPES = Map.of(
+            "application/pdf", "%PDF-1.7\n",
+            "image/gif", "GIF89a",
+            "image/jpeg", "\u00ff\u00d8\u00ff",
+            "image/png", "\u0089PNG\r\n\u001a\n",
+            "image/tiff", "II*\0",
+            "image/bmp", "BM");
+
     private static final List<String> WORDS = List.of(
             "barnet",
             "møde",
@@ -174,18 +182,25 @@ final class RandomConversation {
             case 0 -> new Content.Text(words(1 + random.nextInt(20)));
             case 1 -> new Content.Link(title, "https://www.example.dk/" + random.nextInt(1000));
             default -> {
-                byte[] data = new byte[1 + random.nextInt(3000)];
-                random.nextBytes(data);
+                String type = one(TYPES.keySet().stream().sorted().toList());
                 yield new Content.Document(
                         title,
-                        one(TYPES),
-                        data,
+                        type,
+                        file(TYPES.get(type)),
                         random.nextBoolean()
                                 ? Optional.of(
                                         new DateTimeType("2026-02-0" + (1 + random.nextInt(9)) + "T10:00:00+01:00"))
                                 : Optional.empty());
             }
         };
+    }
+
+    private byte[] file(String beginning) {
+        byte[] start = beginning.getBytes(StandardCharsets.ISO_8859_1);
+        byte[] data = new byte[start.length + random.nextInt(3000)];
+        random.nextBytes(data);
+        System.arraycopy(start, 0, data, 0, start.length);
+        return data;
     }
 
     private Optional<Participant> participant() {
