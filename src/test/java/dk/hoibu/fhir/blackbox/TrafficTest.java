@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
 /** Looks at everything that was said and logged in all other black-box tests: the build runs it after them, by itself. */
 class TrafficTest {
@@ -44,6 +45,17 @@ class TrafficTest {
         answers = Traffic.answers();
         log = Traffic.log();
         System.out.println(answers.size() + " answers and " + log.size() + " lines of the log are looked at");
+    }
+
+    @Test
+    @EnabledIfSystemProperty(
+            named = "hoibu.traffic-of-all",
+            matches = "true",
+            disabledReason = "only the whole build has had all the traffic")
+    void allTheTrafficIsHere() {
+        assertThat(answers).hasSizeGreaterThan(5000);
+        assertThat(log).hasSizeGreaterThan(2000);
+        assertThat(Traffic.closed()).hasSizeGreaterThan(50);
     }
 
     /** The sample's numbers in the forms somebody might write them. */

@@ -28,7 +28,10 @@ import org.hl7.fhir.r4.model.Identifier;
 import org.hl7.fhir.r4.model.Patient;
 import org.hl7.fhir.r4.model.Reference;
 import org.hl7.fhir.r4.model.Resource;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.slf4j.MDC;
 
 /** What must not go out of messages does not, whatever went wrong before, and sounds the alarm; what may, does. */
 class LastLookTest {
@@ -40,6 +43,17 @@ class LastLookTest {
 
     private final List<String> alarms = new ArrayList<>();
     private final LastLook last = new LastLook(alarms::add);
+
+    /** As the door does; by it the alarms of these tests are told from those of a server. */
+    @BeforeEach
+    void nameTheRequest() {
+        MDC.put("requestId", "backstop-test-1");
+    }
+
+    @AfterEach
+    void forgetIt() {
+        MDC.remove("requestId");
+    }
 
     private static Caller caller(String organisation, String scopes) {
         Identity identity = new Identity(
