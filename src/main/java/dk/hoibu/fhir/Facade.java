@@ -300,7 +300,7 @@ public final class Facade implements AutoCloseable {
         }
         return Optional.of(new SamplingValidator(share, new SplittableRandom(), registry, () -> {
             Validator validator = Validator.of(
-                    FhirContext.forR4(), OfficialPackages.ofThisUser().present());
+                    Messaging.quiet(), OfficialPackages.ofThisUser().present());
             return body -> validator.validate(body, List.of());
         }));
     }

@@ -178,7 +178,7 @@ final class Messaging implements AutoCloseable {
     }
 
     /** One of its own: HAPI's code systems of R4 have elements that R4 does not, which would be warned of at each start. */
-    private static FhirContext quiet() {
+    static FhirContext quiet() {
         FhirContext quiet = FhirContext.forR4();
         quiet.setParserErrorHandler(new LenientErrorHandler(false));
         return quiet;

@@ -104,6 +104,7 @@ class DevelopmentTokenTest {
                         "msh",
                         "epj",
                         "lps-pandrup",
+                        "gp-writer",
                         "auditor",
                         "operator",
                         "withdrawn");

@@ -80,6 +80,8 @@ class OfficialValidatorTest {
                 .filter(message -> explained.stream()
                         .noneMatch(reason -> message.startsWith("warning")
                                 && reason.matcher(message).find()))
+                // each kind once
+                .map(message -> message.replaceAll("Bundle\\.entry\\[\\d+]\\.resource/\\*(\\w+)/[^*]*\\*/\\.?", "$1 "))
                 .forEach(unexplained::add);
         assertThat(said).hasSize(files.size());
         assertThat(unexplained.stream().limit(10).toList()).isEmpty();
@@ -94,7 +96,8 @@ class OfficialValidatorTest {
     private static Map<String, List<String>> validate(List<Path> files) throws IOException, InterruptedException {
         Path log = Files.createTempFile("official-validator", ".log");
         List<String> command = new ArrayList<>(List.of(System.getProperty("hoibu.official-validator")));
-        command.addAll(List.of("-level", "warnings"));
+        // those who issue tokens in the tests are at addresses for examples
+        command.addAll(List.of("-level", "warnings", "-allow-example-urls"));
         files.forEach(file -> command.add(file.toString()));
         ProcessBuilder builder =
                 new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
